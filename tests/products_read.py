@@ -112,21 +112,24 @@ class _Page(HTMLParser):
     BLOCKS = frozenset(
         "p li td th h1 h2 h3 h4 dt dd caption summary figcaption div section tr option label main ul ol table".split()
     )
+    TOLD = frozenset({"title", "desc"})
     UNSEEN = frozenset({"script", "style", "head"})
 
     def __init__(self):
         super().__init__()
         self.read, self._open, self._drawing, self._unseen, self._words = Read(), [], 0, 0, ""
+        self._told = 0  # within what a drawing tells in words
 
     def handle_starttag(self, tag, attributes):
         said = dict(attributes)
         self._drawing += tag == "svg"
         self._unseen += tag in self.UNSEEN
-        if tag in self.BLOCKS:
+        self._told += tag in self.TOLD and bool(self._drawing)
+        if tag in self.BLOCKS | self.TOLD:
             self._close()
         self._words += " "
         if figure := said.get("data-figure"):
-            how = said.get("data-part") or ("drawn" if self._drawing else "value")
+            how = said.get("data-part") or ("drawn" if self._drawing and not self._told else "value")
             self._open.append([tag, figure, "", 0, how])
             self._words += GONE
         elif self._open and self._open[-1][0] == tag:
@@ -135,13 +138,14 @@ class _Page(HTMLParser):
     def handle_data(self, data):
         for each in self._open:  # a drawn mark may have a title and a label, which are two texts
             each[2] += f" {data} " if each[4] == "drawn" else data
-        if not (self._open or self._drawing or self._unseen):
+        if not (self._open or (self._drawing and not self._told) or self._unseen):
             self._words += data
 
     def handle_endtag(self, tag):
         self._drawing -= tag == "svg"
         self._unseen -= tag in self.UNSEEN
-        if tag in self.BLOCKS:
+        self._told -= tag in self.TOLD and bool(self._told)
+        if tag in self.BLOCKS | self.TOLD:
             self._close()
         if self._open and self._open[-1][0] == tag:
             if self._open[-1][3]:

@@ -36,7 +36,7 @@ def offered(place: Path) -> str:
 
 
 def cleared(run, place: Path) -> None:
-    ran = run("clear", place, "--by", "J. Okafor", "--on", DAY)
+    ran = run("clear", place, "--by", "J. Okafor", "--on", DAY, "--with-places-left")
     assert ran.code == 0, ran.stderr
     assert run("build", place).code == 0
 
@@ -56,7 +56,15 @@ def test_a_new_paper_is_a_draft_and_build_and_status_say_so(run, place):
 
 def test_it_is_cleared_by_a_name_on_a_day_and_published(run, place):
     draft = published_edition(place)
-    ran = run("clear", place, "--by", "J. Okafor", "--on", DAY)
+    refused = run("clear", place, "--by", "J. Okafor", "--on", DAY)
+    assert refused.code == 3 and re.search(
+        r"has \d+ places left for its author to complete; lines of partnership\.toml that take them:\n  paper\.",
+        refused.stderr,
+    )
+    assert "\n  paper.key_decision: yes or no\n" in refused.stderr and "--with-places-left" in refused.stderr
+    assert not (place / "clearances").exists()
+    ran = run("clear", place, "--by", "J. Okafor", "--on", DAY, "--with-places-left")
+    assert "year ends on" not in ran.stdout
     assert ran.code == 0 and "was cleared by J. Okafor on 2020-11-30" in ran.stdout
     assert re.search(r"Places in it that are not yet said, and marked: \d+\.", ran.stdout)
     assert "Build again, and it says so" in run("status", place).stdout
@@ -74,6 +82,14 @@ def test_it_is_cleared_by_a_name_on_a_day_and_published(run, place):
     before = contents(place / "editions")
     assert "Nothing changed since" in run("build", place).stdout
     assert contents(place / "editions") == before
+
+
+def test_a_paper_cleared_before_its_year_has_ended_is_told_of(run, place):
+    ran = run("clear", place, "--by", "J. Okafor", "--on", "2020-03-31", "--with-places-left")
+    assert (
+        ran.code == 0
+        and "the paper's year ends on 2020-03-31, and it was cleared on 2020-03-31" in ran.stdout
+    )
 
 
 def test_changed_figures_take_its_clearance_and_are_named(run, place):
@@ -128,7 +144,7 @@ def test_a_word_of_an_exempt_part_takes_it_too_and_tells_nothing(run, place):
     assert kept["exempt"].encode() not in public and kept["exempt_words"].encode() not in public
     assert "a figure of an exempt part" in {each["called"] for each in kept["figures"]}
     (place / "narrative" / "burglary.md").write_text(TEXT.replace("night", "day"), encoding="utf-8")
-    again = run("clear", place, "--by", "J. Okafor", "--on", DAY)
+    again = run("clear", place, "--by", "J. Okafor", "--on", DAY, "--with-places-left")
     assert again.code == 4 and "what is exempt has changed" in again.stderr
     assert "lost its clearance" in run("build", place).stdout
     assert state(place).startswith("DRAFT. ")
@@ -146,7 +162,9 @@ def test_a_word_of_an_exempt_part_takes_it_too_and_tells_nothing(run, place):
         (("--by", "A\nB"), 3, "names nobody"),
         (("--by", "A", "--on", "30 November"), 3, "--on is not a day"),
         (("--published", DAY), 3, "is not cleared as it stands"),
-        (("--published", DAY, "--on", DAY), 3, "--on goes with --by"),
+        (("--published", DAY, "--on", DAY), 3, "--on and --with-places-left go with --by"),
+        (("--published", DAY, "--with-places-left"), 3, "--on and --with-places-left go with --by"),
+        (("--by", "A", "--on", DAY), 3, "left for its author to complete"),
     ],
 )
 def test_what_cannot_be_kept_is_refused(run, place, arguments, code, said):

@@ -15,6 +15,7 @@ NO_FIGURES = (
     (r"\b(Chart|Table|Page) \d+( of \d+)?", "Chart 3: Robbery in Hamwic; Page 1 of 12"),
     (r"· \d+$", "2019/20 · Made-up figures · 4"),
     (r"\b([Pp]er|every|each) (100,000|10,000|1,000|100)\b", "per 1,000 residents; for every 100 in the cohort"),
+    (r"\bMade-up Youth Service \d+\b", "a name of the made-up city"),
     (r"\b\d{3}[A-Z]\b", "Hamwic 001E, a small area's name"),
     (r"\b(aged |Residents aged )?\d+ to \d+( years| hours| days)?\b", "people aged 25 to 34, 21 to 24 hours"),
     (r"\b[Uu]nder 18\b|\b\d+ and over\b", "a band of ages"),

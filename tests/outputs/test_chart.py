@@ -8,7 +8,9 @@ import pytest
 from safecity.outputs.charts.chart import standalone, steps
 from safecity.outputs.charts.comparison import by_fifth, comparison, wards
 from safecity.outputs.charts.trend import trend
+from safecity.outputs.narrative.numbers import unbound
 from safecity.outputs.placements import Placements
+from tests.golden.test_products_agree import NO_FIGURE
 from tests.outputs.drawn_review import BURGLARY, HOME, YEAR, monthly, places, yearly
 
 STEADY = [50, 54, 47, 52, 49, 55, 46, 51, 50, 53, 48, 52]
@@ -19,8 +21,9 @@ def drawn(chart) -> ElementTree.Element:
 
 
 def marks(chart) -> list[ElementTree.Element]:
-    """What is drawn for each figure in turn, the key left out."""
-    return [each for each in drawn(chart).find(".//div/svg").iter() if each.get("data-figure")]
+    """What is drawn for each figure in turn, the key and what is told in words left out."""
+    every = drawn(chart).find(".//div/svg").iter()
+    return [each for each in every if each.get("data-figure") and each.tag != "span"]
 
 
 def height_of(mark: ElementTree.Element) -> float:
@@ -246,7 +249,18 @@ def test_a_chart_is_named_and_described_for_those_who_do_not_see_it():
     for chart in every_chart():
         svg = drawn(chart).find(".//div/svg")
         named = [svg.find(f".//*[@id='{id_}']") for id_ in svg.get("aria-labelledby").split()]
-        assert svg.get("role") == "img" and all(len(each.text) > 20 for each in named)
+        assert svg.get("role") == "img" and all(len("".join(each.itertext())) > 20 for each in named)
+
+
+def test_each_number_that_a_chart_tells_in_words_carries_the_id_of_its_figure():
+    for chart in every_chart():
+        told = drawn(chart).find(".//div/svg/desc")
+        assert [each.text for each in told] == [str(figure) for figure in chart.told.figures()] != []
+        assert "".join(told.itertext()) == chart.description
+        words = [
+            re.sub(r"Place \d+", "", text) for text in (told.text, *(each.tail for each in told)) if text
+        ]
+        assert not [each.words for text in words for each in unbound(NO_FIGURE.sub("", text))]
 
 
 def test_a_chart_alone_needs_no_style_sheet_and_no_percentage():

@@ -317,7 +317,7 @@ def test_what_leads_to_a_list_stands_on_the_page_where_the_list_begins(write):
     assert "The figures must be read with these in mind:" in leads
 
 
-@pytest.mark.parametrize(("rows", "parted"), [(10, False), (11, True)])
+@pytest.mark.parametrize(("rows", "parted"), [(15, False), (16, True)])
 def test_a_short_table_is_not_parted_between_pages(tmp_path, rows, parted):
     paper = Document(title="Paper", author="A", day=YEAR.end)
     paper.table((Heading("Name", 5.0),), [(f"Row {chr(65 + at)}",) for at in range(rows)], about="Names")

@@ -1,5 +1,7 @@
 """What differs from the edition before, when the next comes, and how to ask: said from files, without a clock."""
 
+import csv
+import json
 import re
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -38,10 +40,10 @@ def review_of(folder, *, review=None, **settings):
 
 def write(review, edition):
     placements = Placements()
-    write_site(review, edition / "site", placements, facts=SiteFacts(edition.name, {}))
+    told = write_site(review, edition / "site", placements, facts=SiteFacts(edition.name, {}))
     (edition / "data").mkdir()
     write_observations(review.released.table, edition / "data")
-    write_data(review, edition / "data", placements)
+    write_data(review, edition / "data", placements, revisions=told)
     (edition / "manifest.json").write_text('{"inputs": {}}')
     return edition
 
@@ -55,6 +57,28 @@ def corrected(tmp_path, monkeypatch):
         earlier = write(review_of(tmp_path), tmp_path / "editions" / EARLIER)
     later = write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-bbbbbbbbbb")
     return earlier, later
+
+
+def test_every_revised_number_of_every_place_is_a_row_with_both_values(corrected):
+    earlier, later = corrected
+    with (later / "data" / "revisions.csv").open(encoding="utf-8", newline="") as reading:
+        rows = list(csv.DictReader(reading))
+    before, now = read_figures(earlier), read_figures(later)
+    differ = {
+        name
+        for name in before.keys() & now.keys()
+        if None not in (before[name].value, now[name].value) and before[name].value != now[name].value
+        and not now[name].measure.startswith("figures_") and before[name].status == now[name].status == "observed"
+    }  # fmt: skip
+    assert {row["figure_id"] for row in rows} == differ != set()
+    for row in rows:
+        assert float(row["before"]) == before[row["figure_id"]].value
+        assert float(row["now"]) == now[row["figure_id"]].value
+        assert row["edition"] == EARLIER and row["why"]
+    assert "data/revisions.csv" in page_of(later)
+    assert not (earlier / "data" / "revisions.csv").exists()
+    described = json.loads((later / "data" / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    assert "revisions.csv" in {each["path"] for each in described}
 
 
 def page_of(edition):

@@ -4,6 +4,7 @@ import csv
 import re
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import docx
 import pypdf
@@ -290,3 +291,20 @@ def test_the_page_of_months_names_what_it_leaves_out():
     assert scorecard_words.without_months(scorecard(review)) == (
         "Not shown, because no months of it are published: rape."
     )
+
+
+def test_the_newest_months_are_said_in_as_few_words_as_a_line_of_the_board_holds():
+    row = SimpleNamespace(lately="March 2020: above average for the twelfth month in a row")
+    assert scorecard_words.lately_words(row) == "Mar 2020: twelfth month above average"
+    row.lately = "worse than usual in February 2020"
+    assert scorecard_words.lately_words(row) == "worse than usual in Feb 2020"
+    row.lately = "usual"
+    assert scorecard_words.lately_words(row) == "usual"
+
+
+def test_a_cell_names_two_changes_since_the_meeting_and_that_there_are_more():
+    kinds = [scorecard_words.STATUS, scorecard_words.REVISED, scorecard_words.OWNER]
+    row = SimpleNamespace(since=SimpleNamespace(kinds=kinds, status="worse", kept_aim=True))
+    assert scorecard_words.since_words(row) == "was: worse, number revised, and more"
+    row.since.kinds = kinds[:2]
+    assert scorecard_words.since_words(row) == "was: worse, number revised"

@@ -1,6 +1,7 @@
 """The slides read back: a message each, charts that can be edited, every figure a link, sources in the notes."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
+from safecity.outputs.documents.blocks import Table
 from safecity.outputs.documents.parts import FIGURES
 from safecity.outputs.placements import Placements
 from safecity.outputs.slides.deck import write_slides
@@ -180,7 +182,7 @@ def test_what_the_title_of_the_slide_on_no_change_names_stands_in_its_table():
 
 
 def test_the_slide_on_what_to_put_first_says_what_was_decided_otherwise():
-    """In its message, in its table beside the place by the sum, and with the reason in its notes."""
+    """Below its message, in its table beside the place by the sum, and with the reason in its notes."""
     said = PriorityMatrix(
         measures=("all_crime", "burglary", "drugs", "asb"),
         overrides=(
@@ -190,6 +192,16 @@ def test_the_slide_on_what_to_put_first_says_what_was_decided_otherwise():
     settings = REVIEW.partnership.settings.model_copy(update={"priority_matrix": said})
     review = replace(REVIEW, partnership=Partnership(REVIEW.partnership.folder, settings))
     (slide,) = [each for each in slides(review) if each.where == "what to put first"]
-    assert "is put 2nd instead of 4th by the chair." in "".join(map(str, slide.title))
+    assert "is put 2nd instead of 4th by the chair." in "".join(map(str, slide.points[0]))
     assert [each.words for each in slide.shows.headings][:3] == ["What was counted", "Place", "By the sum"]
     assert "by the chair, on 1 June 2020: It is asked." in "".join(map(str, slide.notes[0]))
+
+
+def test_a_title_over_a_table_has_no_number_in_brackets_and_no_title_is_of_four_lines():
+    every = slides(REVIEW)
+    assert any(isinstance(each.shows, Table) for each in every)
+    for slide in every:
+        title = "".join(map(str, slide.title))
+        assert len(title) <= 200, title
+        if isinstance(slide.shows, Table) and slide.where in ("what changed", "what did not change"):
+            assert not re.search(r"\([^)]*\d", title), title

@@ -1,5 +1,6 @@
 """The charts of the topics: every mark has its figure's id, and stands where its number says."""
 
+import html
 import re
 
 from hypothesis import given
@@ -9,11 +10,13 @@ from safecity.outputs.charts.chart import Pen, standalone
 from safecity.outputs.charts.concentration import concentration_curve
 from safecity.outputs.charts.pairs import Pair, Wholes, pairs
 from safecity.outputs.charts.parts import ages, flags, ratios
+from safecity.outputs.narrative.numbers import unbound
 from safecity.outputs.placements import Placements
 from safecity.outputs.rows.interval import Row, _where_it_fits, interval_rows
 from safecity.outputs.topics import deprivation, profile, repeat_victims, severity
 from safecity.outputs.topics import flags as flagged
 from safecity.release.figure import Figure
+from tests.golden.test_products_agree import NO_FIGURE
 from tests.outputs.small_review import HOME, YEAR
 from tests.outputs.topic_review import topic_review
 
@@ -49,8 +52,15 @@ def test_every_figure_that_a_chart_draws_is_placed_and_every_id_in_it_is_known()
 
 def test_every_chart_has_a_title_and_words_for_those_who_do_not_see_it():
     for name, chart in all_charts().items():
-        text, _ = drawn(chart)
-        assert re.search(r"<title id=[^>]+>\w", text) and re.search(r"<desc id=[^>]+>[^<]*\d", text), name
+        text, placements = drawn(chart)
+        told = re.search(r"<desc id=[^>]+>(.*?)</desc>", text, re.S)[1]
+        assert re.search(r"<title id=[^>]+>\w", text) and re.search(r"\d", told), name
+        numbers = re.findall(r'<span data-figure="(\w+)">([^<]+)</span>', told)
+        assert all(str(placements.figures[figure]) == said for figure, said in numbers), name
+        words = html.unescape(re.sub(r"<span[^>]*>[^<]+</span>", " ", told))
+        assert not [
+            each.words for each in unbound(NO_FIGURE.sub("", words)) if re.search(r"\d", each.words)
+        ], name
 
 
 def test_every_chart_stands_alone_for_a_paper():
@@ -61,7 +71,9 @@ def test_every_chart_stands_alone_for_a_paper():
 
 def test_a_pair_of_marks_stands_at_its_two_shares():
     text, _ = drawn(all_charts()["pairs"])
-    first = re.search(r"<title>Rape: 7.0% and 53.3%</title>.*?</g>", text, re.S)[0]
+    first = re.search(
+        r"<title>Rape: <span[^>]+>7.0%</span> and <span[^>]+>53.3%</span></title>.*?</g>", text, re.S
+    )[0]
     ticks = [int(each) for each in re.findall(r">(\d+)%</text>", text)]
     hollow, full = (float(each) for each in re.findall(r'<circle class="dot \w+"[^>]* cx="([\d.]+)%', first))
     top = max(each for each in ticks if each % 20 == 0)

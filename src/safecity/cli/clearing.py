@@ -1,7 +1,7 @@
 """Clearing: keeping who cleared the committee paper on which day, and telling when it is no longer what was cleared."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from ..editions import (
 )
 from ..outputs.committee_paper.exempt_copy import about_copy, exempt_mark, stands
 from ..outputs.committee_paper.state import CLEARED, PUBLISHED
-from ..partnership import Partnership
+from ..partnership import FILE, Partnership
 from ..partnership.clearances import (
     Clearance,
     ClearedFigure,
@@ -25,6 +25,7 @@ from ..partnership.clearances import (
     read_clearances,
     text_of,
 )
+from ..vocabulary import Period
 from ..vocabulary.fault import BadInput, Missing, cannot_write
 from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
@@ -37,29 +38,38 @@ _SHOWN = 10  # figures that a message names
 
 @dataclass(frozen=True)
 class Cleared:
-    """What was kept: its file, the clearance, whether it is new, and how many places of the paper are not yet said."""
+    """What was kept: its file, the clearance, whether it is new, and how many places of the paper are not yet said.
+
+    `early` is the paper's year where that had not ended on the day of clearance.
+    """
 
     file: Path
     clearance: Clearance
     new: bool
     not_said: int
+    early: Period | None = None
 
 
-def clear(partnership: Partnership, *, by: str, on: date) -> Cleared:
+def clear(partnership: Partnership, *, by: str, on: date, places_left: bool = False) -> Cleared:
     """Keep that somebody cleared the published edition's paper, with the fingerprint of its words and figures.
 
-    Raises Missing where there is no edition, or one that no longer fits what is exempt.
+    Raises Missing where there is no edition, or one that no longer fits what is exempt; BadInput where nobody is named,
+    or where the paper still has places for its author to complete and `places_left` does not say that it may.
     """
     if not by.strip() or not by.isprintable():
         raise BadInput("--by names nobody", found=repr(by), expected="the name of who cleared it")
     edition, paper = _published(partnership)
+    if paper["not_said"] and not places_left:
+        raise _places_left(edition, paper["not_said"])
     about = about_copy(partnership, edition.name)
     made = Clearance(
         by=by.strip(), on=on, edition=edition.name, fingerprint=paper["fingerprint"],
         exempt=about.get("fingerprint", "") if exempt_mark(partnership) else "",
         exempt_words=exempt_mark(partnership), figures=_figures(partnership, edition),
     )  # fmt: skip
-    return _kept(partnership, edition, made, paper)
+    year = Period.parse(str(read_manifest(edition)["year"]))
+    kept = _kept(partnership, edition, made, paper)
+    return replace(kept, early=year) if on <= year.end else kept
 
 
 def publish(partnership: Partnership, *, on: date) -> Cleared:
@@ -115,6 +125,17 @@ def to_say(edition: Path) -> dict[str, list[str]]:
         if each["what"] not in whats:
             whats.append(each["what"])
     return found
+
+
+def _places_left(edition: Path, count: int) -> BadInput:
+    listed = "".join(f"\n  {setting}: {', '.join(whats)}" for setting, whats in to_say(edition).items())
+    return BadInput(
+        f"the committee paper has {so_many(count, 'place')} left for its author to complete"
+        + (f"; lines of {FILE} that take them:{listed}\n" if listed else ""),
+        file=str(edition / PAPER),
+        advice='Fill them in ("none" where there is none) and build again, or clear the paper as it is with '
+        "--with-places-left",
+    )
 
 
 def _published(partnership: Partnership) -> tuple[Path, Mapping[str, Any]]:

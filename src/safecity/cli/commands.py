@@ -319,6 +319,9 @@ def clear(
     published: Annotated[
         str, typer.Option(help="The day on which the cleared paper was published, 2020-12-07.")
     ] = "",
+    with_places_left: Annotated[
+        bool, typer.Option("--with-places-left", help="Clear it although its author left places empty.")
+    ] = False,
 ) -> None:
     """Keep who cleared the published edition's committee paper, or when the cleared one was published."""
     from .clearing import clear as clear_paper
@@ -327,8 +330,8 @@ def clear(
     partnership = open_partnership(place)
     if bool(by) == bool(published):
         raise BadInput("clear takes one of --by and --published", expected="--by NAME, or --published DAY")
-    if published and on:
-        raise BadInput("--on goes with --by", expected="--by NAME --on DAY, or --published DAY")
+    if published and (on or with_places_left):
+        raise BadInput("--on and --with-places-left go with --by", expected="--by NAME, or --published DAY")
     if published:
         kept = publish_paper(partnership, on=day_asked(published, "--published"))
         print(
@@ -336,13 +339,18 @@ def clear(
         )
     else:
         day = day_asked(on, "--on") if on else datetime.now(UTC).date()
-        kept = clear_paper(partnership, by=by, on=day)
+        kept = clear_paper(partnership, by=by, on=day, places_left=with_places_left)
         print(
             f"Kept as {kept.file}: the paper of edition {kept.clearance.edition} was cleared by "
             f"{kept.clearance.by} on {day}."
         )
         if kept.not_said:
             print(f"Places in it that are not yet said, and marked: {kept.not_said}.")
+        if kept.early:
+            print(
+                f"Note: the paper's year ends on {kept.early.end}, and it was cleared on {day}. Months that come later "
+                "change its figures, and then it loses its clearance."
+            )
     print(f"Build again, and the paper says so: safecity build {as_typed(place)}")
 
 

@@ -27,7 +27,7 @@ from ..vocabulary.status import OBSERVED
 from .committee_paper.words import called
 from .kind_of_number import category_of, place_of
 from .placements import Placements
-from .tables.data_files import measure_rows
+from .rows.measured import measure_rows
 
 SHOWN = 20  # of the place's own numbers: the others are folded away below them
 REVISED, ADDED, WITHDRAWN = "figures_revised", "figures_added", "figures_withdrawn"
@@ -83,6 +83,7 @@ class RevisionTold:
     withdrawn: Figure | None = None
     rows: tuple[RevisedFigure, ...] = ()
     verdicts: tuple[VerdictRevised, ...] = ()
+    changed: tuple[Revised, ...] = ()  # every number that both let out, with another value now
 
     @property
     def first(self) -> tuple[RevisedFigure, ...]:
@@ -180,6 +181,7 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
     )
     return RevisionTold(
         folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, verdicts,
+        tuple(each for each in found if each.before.status == each.after.status == OBSERVED),
     )  # fmt: skip
 
 

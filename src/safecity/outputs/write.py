@@ -225,7 +225,7 @@ def _write_all(
             made=made, released_as=released_as,
         )  # fmt: skip
         say("writing the data")
-        write_data(review, into / "data", placements, narrative)
+        write_data(review, into / "data", placements, narrative, told)
         write_downloads(review, into / "site", facts=facts)
     return papers, told
 

@@ -48,8 +48,9 @@ def read_logo(partnership: Partnership) -> Logo | None:
         raise _wrong(name, "is not there", "no such file", f"a picture in {partnership.folder}")
     if path.stat().st_size > HEAVIEST:
         raise _wrong(
-            name, "is too heavy: it is part of every page", f"{path.stat().st_size:,} bytes",
-            f"at most {HEAVIEST:,} bytes; save it smaller, some 200 pixels wide",
+            name, "is too heavy: it is part of every page, and a page may weigh 200,000 bytes with all it loads, so "
+            "that it opens on a slow telephone", f"{path.stat().st_size:,} bytes",
+            f"at most {HEAVIEST:,} bytes; save it smaller, some 300 pixels wide, as a PNG with 16 or fewer colours",
         )  # fmt: skip
     content = path.read_bytes()
     size = _size_of_png(content) if kind == "png" else _size_of_jpeg(content)

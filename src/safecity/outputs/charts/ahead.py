@@ -5,13 +5,14 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ..placements import Placements
 from ..topics.events import EventRow, months_of
 from ..topics.outlook import Ahead, trend_figures
-from .chart import Chart, Key, Pen, number, share, steps, value_of
+from .chart import Chart, Key, Pen, number, share, steps, together, value_of
 from .month_marks import Across, Up
 from .trend import grid, gutter
 
@@ -55,7 +56,7 @@ def ahead_chart(
     return Chart(
         id=f"ahead-{counts[0].id}", kind="ahead",
         title=title + (" and the next twelve months" if found.months else ""),
-        description=_ahead_in_words(found, counts, trend, pen), body=Markup("").join(body),
+        told=_ahead_in_words(found, counts, trend, pen), body=Markup("").join(body),
         height=_TOP + _PLOT + _FOOT, key=tuple(keys), gutter=gutter(draw.ticks),
     )  # fmt: skip
 
@@ -81,13 +82,16 @@ def event_chart(review: Review, row: EventRow, placements: Placements, where: st
     ]  # fmt: skip
     unit = row.measure.count_unit
     said = [
-        f"{each.month.in_words()}: {pen(each.observed)} came, {pen(each.expected)} expected" for each in told
+        pen.tell("{}: {} came, {} expected", each.month.in_words(), each.observed, each.expected)
+        for each in told
     ]
     return Chart(
         id=f"event-{told[0].expected.id}", kind="event",
         title=f"{row.measure.title} in {review.home.name}, beside what was expected without {row.event.event.name}",
-        description=f"A line of months from {months[0].in_words()} to {months[-1].in_words()}, first known in "
-        f"{first:%B %Y}. {'. '.join(said)}.",
+        told=pen.tell(
+            "A line of months from {} to {}, first known in {}. {}.",
+            months[0].in_words(), months[-1].in_words(), f"{first:%B %Y}", together(said, ". "),
+        ),
         body=Markup("").join(body), height=_TOP + _PLOT + _FOOT,
         key=(
             Key(_COUNT, (f"{unit[:1].upper()}{unit[1:]} a month",)),
@@ -209,23 +213,38 @@ class _Drawing:
         )
 
 
-def _ahead_in_words(found: Ahead, counts: Sequence[Figure], trend: Sequence[Figure | None], pen: Pen) -> str:
+def _ahead_in_words(
+    found: Ahead, counts: Sequence[Figure], trend: Sequence[Figure | None], pen: Pen
+) -> Sentence:
     said = [
-        f"A line of months from {counts[0].period.in_words()} to {counts[-1].period.in_words()} and their trend."
+        pen.tell(
+            "A line of months from {} to {} and their trend.",
+            *(counts[at].period.in_words() for at in (0, -1)),
+        )
     ]
     known = [each for each in trend if each is not None]
     if known:
         said.append(
-            f"The trend is {pen(known[0])} in {known[0].period.in_words()} and {pen(known[-1])} in "
-            f"{known[-1].period.in_words()}."
+            pen.tell(
+                "The trend is {} in {} and {} in {}.",
+                known[0],
+                known[0].period.in_words(),
+                known[-1],
+                known[-1].period.in_words(),
+            )
         )
     if found.months:
         lowest, highest = min(found.months, key=value_of), max(found.months, key=value_of)
         said.append(
-            f"Of the twelve months expected, {lowest.period.in_words()} is the lowest ({pen(lowest)}) and "
-            f"{highest.period.in_words()} the highest ({pen(highest)})."
+            pen.tell(
+                "Of the twelve months expected, {} is the lowest ({}) and {} the highest ({}).",
+                lowest.period.in_words(),
+                lowest,
+                highest.period.in_words(),
+                highest,
+            )
         )
-    return " ".join(said)
+    return together(said)
 
 
 def _short(name: str) -> str:

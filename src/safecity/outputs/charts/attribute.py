@@ -7,6 +7,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ...findings.charted import starts_of_parts
+from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...measures.measure import Measure
 from ...release.figure import Figure
@@ -122,18 +123,18 @@ def attribute_chart(review: Review, found: AttributeMonths, placements: Placemen
         keys.append(Key(_SWATCHES["outside"], ("Outside it",)))
     names = [found.months[at].period.in_words() for at in found.outside]
     return Chart(
-        id=f"attribute-{found.centre.id}", kind="trend", title=title, description=_described(found, names, pen),
+        id=f"attribute-{found.centre.id}", kind="trend", title=title, told=_described(found, names, pen),
         body=body, height=_TOP + _PLOT + _FOOT, key=tuple(keys), gutter=gutter(ticks),
     )  # fmt: skip
 
 
-def _described(found: AttributeMonths, outside: Sequence[str], pen: Pen) -> str:
+def _described(found: AttributeMonths, outside: Sequence[str], pen: Pen) -> Sentence:
     name = "P′" if found.measure.form == "share" else "U′"
-    limits = (
-        f"A {name} chart (Laney 2002): limits are wider for months with a small base, and {pen(found.how_far)} times "
-        f"as far out as chance alone would have them. All months together: {pen(found.centre)}."
-    )
-    return limits + (f" Outside: {', '.join(outside)}." if outside else " No month lies outside.")
+    return pen.tell(
+        "A {} chart (Laney 2002): limits are wider for months with a small base, and {} times as far out as chance "
+        "alone would have them. All months together: {}. {}",
+        name, found.how_far, found.centre, f"Outside: {', '.join(outside)}." if outside else "No month lies outside.",
+    )  # fmt: skip
 
 
 def _bands(found: AttributeMonths, across: Across, up: Up, pen: Pen) -> Markup:

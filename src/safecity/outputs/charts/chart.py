@@ -14,6 +14,7 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup, escape
 
+from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..placements import Placements
 
@@ -47,7 +48,7 @@ class Key:
 class Chart:
     """A drawing ready for a page ({{ chart }} in a template) or, by `standalone`, for a paper.
 
-    `title` and `description` are for those who do not see it. `gutter` is the room left of the drawing:
+    `title` and `told` are for those who do not see it. `gutter` is the room left of the drawing:
     narrow, medium, broad, names, stacked (names above) or none. `size` is the drawing's own width and height
     where it scales as a whole, like a map; otherwise only `height` is fixed.
     """
@@ -55,12 +56,17 @@ class Chart:
     id: str
     kind: str
     title: str
-    description: str
+    told: Sentence
     body: Markup
     height: int
     key: tuple[Key, ...] = ()
     gutter: str = "none"
     size: tuple[int, int] | None = None
+
+    @property
+    def description(self) -> str:
+        """What it tells as plain text, for alternative texts, which cannot carry the ids of figures."""
+        return str(self.told)
 
     def __html__(self) -> Markup:
         key = Markup('<ul class="chart__key">{}</ul>').format(_joined(self.key)) if self.key else ""
@@ -76,7 +82,7 @@ class Chart:
             '<desc id="{id}-description">{description}</desc>{body}</svg></div></div>'
         ).format(
             kind=self.kind, gutter=self.gutter, key=key, box=box, id=self.id, title=self.title,
-            description=self.description, body=self.body,
+            description=with_ids(self.told), body=self.body,
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -95,6 +101,28 @@ class Pen:
     def said(self, figure: Figure) -> tuple[str, str]:
         """A figure as a part of a key's words."""
         return figure.id, self(figure)
+
+    def tell(self, words: str, *parts: "str | Figure | Sentence") -> Sentence:
+        """Words with a part wherever {} stands in them, every figure among the parts written down."""
+        first, *rest = words.split("{}")
+        told: list[str | Figure] = [first]
+        for part, after in zip(parts, rest, strict=True):
+            told += [*(part.parts if isinstance(part, Sentence) else (part,)), after]
+        for each in told:
+            if isinstance(each, Figure):
+                self(each)
+        return Sentence(tuple(told))
+
+
+def together(sentences: Sequence[Sentence], between: str = " ") -> Sentence:
+    """Sentences as one, in the order given."""
+    return Sentence(
+        tuple(
+            part
+            for at, each in enumerate(sentences)
+            for part in ((between, *each.parts) if at else each.parts)
+        )
+    )
 
 
 def standalone(chart: Chart, width: int = 640) -> str:
@@ -187,6 +215,16 @@ def scale_label(value: float) -> str:
 
 def in_a_sentence(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def with_ids(told: Sentence) -> Markup:
+    """In a page `desc` and `title` may hold HTML, so their numbers carry their ids as they do in any sentence."""
+    return Markup("").join(
+        Markup('<span data-figure="{}">{}</span>').format(part.id, str(part))
+        if isinstance(part, Figure)
+        else Markup(escape(part))
+        for part in told.parts
+    )
 
 
 def _joined(parts: Sequence) -> Markup:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from ...findings.finding import DOWN, UP
+from ...findings.finding import DOWN, UP, Sentence
 from ...findings.review import Review
 from ...measures.measure import Measure
 from ...release.figure import Figure
@@ -14,7 +14,7 @@ from ...release.rule import rate_decimals
 from ...vocabulary import Period, Place
 from ..placements import Placements
 from ..rows.interval import Row, interval_rows
-from .chart import Chart, Key, Pen, value_of
+from .chart import Chart, Key, Pen, together, value_of
 from .ranking import ranking
 
 _SURE = "The line is the range that chance leaves open"
@@ -93,7 +93,7 @@ def comparison(
     return Chart(
         id=f"comparison-{middle.id}", kind="comparison",
         title=f"{measure.title}: {review.home.name} among {len(rows)} partnerships, {review.compared.in_words()}",
-        description=_description(rows, middle, by, pen), body=body, height=height,
+        told=_description(rows, middle, by, pen), body=body, height=height,
         key=(*key, *_cut(cut)), gutter=gutter,
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def by_fifth(
     return Chart(
         id=f"{kind}-{home.id}", kind="rows",
         title=f"{measure.title} in {review.home.name} by how deprived the area is{among}, {period.in_words()}",
-        description=_list(rows, unit, pen), body=body, height=height,
+        told=_list(rows, unit, pen), body=body, height=height,
         key=(Key(_SWATCHES["whisker"], (f"Rate {unit}. {_SURE}",)), *_cut(cut)), gutter=gutter,
     )  # fmt: skip
 
@@ -167,7 +167,7 @@ def wards(
     return Chart(
         id=f"wards-{show}-{rows[0].figure.id}", kind="rows",
         title=f"{measure.title} by ward: {'rate' if show == 'rate' else 'change'} {what}",
-        description=_list(rows, review.rated_by(measure).unit if show == "rate" else "", pen), body=body, height=height,
+        told=_list(rows, review.rated_by(measure).unit if show == "rate" else "", pen), body=body, height=height,
         key=(*key, *_cut(cut)), gutter=gutter,
     )  # fmt: skip
 
@@ -215,15 +215,15 @@ def _cut(cut: bool) -> tuple[Key, ...]:
     return (Key(_SWATCHES["line"], (words,)),) if cut else ()
 
 
-def _list(rows: Sequence[Row], unit: str, pen: Pen) -> str:
-    words = "; ".join(f"{row.name} {pen(row.figure)}" for row in rows)
-    return f"{words}{f', all {unit}' if unit else ''}."
+def _list(rows: Sequence[Row], unit: str, pen: Pen) -> Sentence:
+    words = together([pen.tell("{} {}", row.name, row.figure) for row in rows], "; ")
+    return pen.tell("{}{}.", words, f", all {unit}" if unit else "")
 
 
-def _description(rows: Sequence[Row], middle: Figure, measure: Measure, pen: Pen) -> str:
-    own = next(row for row in rows if row.tone == "own")
-    return (
-        f"Partnerships in order of {measure.noun} {measure.unit}, highest first. {own.name} has {pen(own.figure)}; the "
-        f"middle of the others is {pen(middle)}, the highest {rows[0].name} with {pen(rows[0].figure)}, the lowest "
-        f"{rows[-1].name} with {pen(rows[-1].figure)}."
-    )
+def _description(rows: Sequence[Row], middle: Figure, measure: Measure, pen: Pen) -> Sentence:
+    own, first, last = next(row for row in rows if row.tone == "own"), rows[0], rows[-1]
+    return pen.tell(
+        "Partnerships in order of {} {}, highest first. {} has {}; the middle of the others is {}, the highest {} with "
+        "{}, the lowest {} with {}.",
+        measure.noun, measure.unit, own.name, own.figure, middle, first.name, first.figure, last.name, last.figure,
+    )  # fmt: skip

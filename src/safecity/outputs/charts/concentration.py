@@ -6,7 +6,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ..topics.repeat_victims import CurvePoint
-from .chart import LETTER, Chart, Key, Pen, number, scale_label, share, value_of
+from .chart import LETTER, Chart, Key, Pen, number, scale_label, share, together, value_of, with_ids
 
 _TOP, _PLOT, _FOOT = 14, 300, 46
 _TICKS = (0, 25, 50, 75, 100)
@@ -40,13 +40,21 @@ def concentration_curve(
     if before:
         key.append(Key(_SWATCHES["earlier"], (years[1],)))
     key.append(Key(_SWATCHES["even"], ("Were all victims harmed equally often",)))
-    said = "; ".join(
-        f"those with {each.name.lower()} are {pen(each.people)} of victims with {pen(each.crimes)} of crimes"
-        for each in points
+    said = together(
+        [
+            pen.tell(
+                "those with {} are {} of victims with {} of crimes",
+                each.name.lower(),
+                each.people,
+                each.crimes,
+            )
+            for each in points
+        ],
+        "; ",
     )
     return Chart(
         id=f"concentration-{points[0].crimes.id}", kind="concentration", title=title,
-        description=f"The part of crimes against the part of victims, those harmed most often first: {said}.",
+        told=pen.tell("The part of crimes against the part of victims, those harmed most often first: {}.", said),
         body=Markup("").join(drawn), height=_TOP + _PLOT + _FOOT, key=tuple(key), gutter="medium",
     )  # fmt: skip
 
@@ -100,7 +108,7 @@ def _line(points: Sequence[CurvePoint], tone: str, pen: Pen) -> Markup:
 def _points(points: Sequence[CurvePoint], pen: Pen) -> Markup:
     drawn = []
     for each in points[:-1]:  # the last is everybody
-        words = f"{each.name}: {pen(each.people)} of victims, {pen(each.crimes)} of crimes"
+        words = with_ids(pen.tell("{}: {} of victims, {} of crimes", each.name, each.people, each.crimes))
         drawn.append(
             Markup(
                 '<g data-figure="{}"><title>{}</title>'

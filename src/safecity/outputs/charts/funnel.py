@@ -78,9 +78,11 @@ def funnel_chart(shown: InFunnel, title: str, pen: Pen) -> Chart:
     )
     return Chart(
         id=f"funnel-{shown.low.id}", kind="funnel", title=title,
-        description=f"Rates {shown.measure.unit} of {len(shown.rates)} places by how many live there. The mean is "
-        f"{pen(shown.mean)}. {shown.rate.place.name} has {pen(shown.rate)} and is {shown.says}, which for its size "
-        f"reaches from {pen(shown.low)} to {pen(shown.high)}.",
+        told=pen.tell(
+            "Rates {} of the partnerships of its group by how many live there. The mean is {}. {} has {} and is {}, "
+            "which for its size reaches from {} to {}.",
+            shown.measure.unit, shown.mean, shown.rate.place.name, shown.rate, shown.says, shown.low, shown.high,
+        ),
         body=Markup("").join(body), height=_TOP + _PLOT + _FOOT, key=key, gutter="medium",
     )  # fmt: skip
 

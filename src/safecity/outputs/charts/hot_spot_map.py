@@ -67,9 +67,12 @@ def hot_spot_map(review: Review, shown: Sequence[AreaShown], pen: Pen) -> Chart 
         id="map-hot-spots",
         kind="map",
         title=f"Hot spots in {review.home.name}, {review.year.in_words()}",
-        description="A map of small areas in four kinds: in a hot neighbourhood, standing out by itself, both, or "
-        f"neither. For most kinds of crime it is {first.place.name}"
-        f"{f' in {first.ward}' if first.ward else ''}. The table below names every hot spot.",
+        told=pen.tell(
+            "A map of small areas in four kinds: in a hot neighbourhood, standing out by itself, both, or neither. "
+            "For most kinds of crime it is {}{}. The table below names every hot spot.",
+            first.place.name,
+            f" in {first.ward}" if first.ward else "",
+        ),
         body=Markup("").join(body),
         height=drawn.height,
         size=(drawn.width, drawn.height),

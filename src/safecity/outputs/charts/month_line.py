@@ -6,6 +6,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
@@ -13,7 +14,7 @@ from ...statistics.control import Point
 from ...vocabulary import Place
 from ..placements import Placements
 from ..usual_range import UsualRange, judged_months, season_taken_out, usual_ranges
-from .chart import Chart, Pen, number, value_of
+from .chart import Chart, Pen, number, together, value_of
 
 WIDE, TALL = 168, 40  # px
 _EDGE = 5  # px left free around the line, so that its marks stay inside
@@ -107,7 +108,7 @@ def month_line(
     return Chart(
         id=f"months-{months[-1].id}-{row.id.partition('/')[0]}", kind="months",
         title=f"{row.measure.title}, month by month",
-        description=_described(row, months, ranges, pen), body=Markup("").join(drawn), height=TALL, size=(WIDE, TALL),
+        told=_described(row, months, ranges, pen), body=Markup("").join(drawn), height=TALL, size=(WIDE, TALL),
     )  # fmt: skip
 
 
@@ -150,21 +151,25 @@ def _line(run: Sequence[tuple[int, Figure]], x, y) -> Markup:
     return Markup('<path class="line year" d="{}"/>').format(steps)
 
 
-def _described(row: InMonths, months: Sequence[Figure], ranges: Sequence[UsualRange], pen: Pen) -> str:
+def _described(row: InMonths, months: Sequence[Figure], ranges: Sequence[UsualRange], pen: Pen) -> Sentence:
     """The drawing for those who do not see it, with every month that it draws noted."""
     for each in months:
         pen(each)
     known = [each for each in months if each.value is not None]
     lowest, highest = min(known, key=value_of), max(known, key=value_of)
     words = [
-        f"A line of months from {months[0].period.in_words()} to {months[-1].period.in_words()}"
-        f"{', their season taken out' if months != row.months else ''}.",
-        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; the highest {pen(highest)}, in "
-        f"{highest.period.in_words()}.",
-    ]
+        pen.tell(
+            "A line of months from {} to {}{}.", months[0].period.in_words(), months[-1].period.in_words(),
+            ", their season taken out" if months != row.months else "",
+        ),
+        pen.tell(
+            "The lowest is {}, in {}; the highest {}, in {}.",
+            lowest, lowest.period.in_words(), highest, highest.period.in_words(),
+        ),
+    ]  # fmt: skip
     if ranges:
-        low, high = (pen(ranges[-1].limits[end]) for end in ("low", "high"))
-        words.append(f"A month is usually between {low} and {high}.")
+        low, high = (ranges[-1].limits[end] for end in ("low", "high"))
+        words.append(pen.tell("A month is usually between {} and {}.", low, high))
     if row.lately:
-        words.append(f"The last three months: {row.lately}.")
-    return " ".join(words)
+        words.append(pen.tell("The last three months: {}.", row.lately))
+    return together(words)

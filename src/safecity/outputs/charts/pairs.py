@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ...release.figure import Figure
 from ..rows.interval import height_of, top_of
-from .chart import LETTER, Chart, Key, Pen, number, scale_label, share, steps, value_of
+from .chart import LETTER, Chart, Key, Pen, number, scale_label, share, steps, together, value_of, with_ids
 
 _MARK = 25  # px: the marks within their line
 _NAME = 31  # letters that the room beside the drawing holds
@@ -49,10 +49,10 @@ def pairs(rows: Sequence[Pair], wholes: Wholes, title: str, pen: Pen) -> Chart |
 
     drawn = [_grid(ticks, across, height)]
     drawn += [_pair(row, top_of(at), across, stacked, pen) for at, row in enumerate(known)]
-    said = "; ".join(f"{row.name} {pen(row.first)} and {pen(row.second)}" for row in known)
+    said = together([pen.tell("{} {} and {}", row.name, row.first, row.second) for row in known], "; ")
     return Chart(
         id=f"pairs-{known[0].second.id}", kind="rows", title=title,
-        description=f"For each, its part {wholes.first} and its part {wholes.second}: {said}.",
+        told=pen.tell("For each, its part {} and its part {}: {}.", wholes.first, wholes.second, said),
         body=Markup("").join(drawn), height=height,
         key=(Key(_HOLLOW, (f"Part {wholes.first}",)), Key(_FULL, (f"Part {wholes.second}",))),
         gutter="stacked" if stacked else "names",
@@ -120,6 +120,6 @@ def _pair(row: Pair, top: int, across, stacked: bool, pen: Pen) -> Markup:
             " strong" if at_end == "second" else "", figures[at_end].id, share(high), number(y + 4.5), words[at_end]
         ),
     ]  # fmt: skip
-    return Markup("<g><title>{}: {} and {}</title>{}</g>").format(
-        row.name, words["first"], words["second"], Markup("").join(drawn)
+    return Markup("<g><title>{}</title>{}</g>").format(
+        with_ids(pen.tell("{}: {} and {}", row.name, row.first, row.second)), Markup("").join(drawn)
     )

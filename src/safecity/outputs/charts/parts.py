@@ -6,7 +6,7 @@ from ..rows.interval import Row, interval_rows, ratio_rows
 from ..topics.deprivation import Fifths, degree
 from ..topics.flags import WORDS, FlagRow
 from ..topics.profile import Profile
-from .chart import Chart, Key, Pen
+from .chart import Chart, Key, Pen, together
 
 _BAR = Markup(
     '<rect class="bar" width="14" height="16"/><line class="whisker" x1="5" x2="23" y1="8" y2="8"/>'
@@ -36,7 +36,7 @@ def ratios(fifths: Fifths, title: str, pen: Pen) -> Chart | None:
     if not rows:
         return None
     body, height, gutter, cut = ratio_rows(rows, pen, same="Same rate")
-    said = "; ".join(f"{row.name} {pen(row.figure)}" for row in rows)
+    said = together([pen.tell("{} {}", row.name, row.figure) for row in rows], "; ")
     tones = {row.tone for row in rows}
     key = []
     if "clear" in tones:
@@ -48,7 +48,7 @@ def ratios(fifths: Fifths, title: str, pen: Pen) -> Chart | None:
         key.append(Key(key[-1].swatch, ("A line that reaches the edge goes on beyond it",)))
     return Chart(
         id=f"ratios-{rows[0].figure.id}", kind="rows", title=title,
-        description=f"Times the rate of the {degree(fifths.least)} fifth: {said}.", body=body, height=height,
+        told=pen.tell("Times the rate of the {} fifth: {}.", degree(fifths.least), said), body=body, height=height,
         key=tuple(key), gutter=gutter,
     )  # fmt: skip
 
@@ -57,9 +57,9 @@ def _bars(rows: list[Row], name: str, title: str, unit: str, pen: Pen) -> Chart 
     if not any(row.figure.value is not None for row in rows):
         return None
     body, height, gutter, _cut = interval_rows(rows, pen, bars=True)
-    said = "; ".join(f"{row.name} {pen(row.figure)}" for row in rows)
+    said = together([pen.tell("{} {}", row.name, row.figure) for row in rows], "; ")
     return Chart(
-        id=name, kind="rows", title=title, description=f"{said}, all {unit}.", body=body, height=height,
+        id=name, kind="rows", title=title, told=pen.tell("{}, all {}.", said, unit), body=body, height=height,
         key=(Key(_BAR, (f"{unit[:1].upper()}{unit[1:]}. {_SURE}",)),), gutter=gutter,
     )  # fmt: skip
 

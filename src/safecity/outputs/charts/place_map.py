@@ -5,6 +5,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...measures.measure import Measure
 from ...release.figure import Figure
@@ -87,7 +88,7 @@ def place_map(
         kind="map",
         title=f"{measure.title} by {'small area' if level == 'lsoa' else 'ward'} in {review.home.name}, "
         f"{period.in_words()}",
-        description=_description(measure, areas, rates, names, review, kind, pen),
+        told=_description(measure, areas, rates, names, review, kind, pen),
         body=Markup("").join(body),
         height=drawn.height,
         size=(drawn.width, drawn.height),
@@ -203,18 +204,18 @@ def _key(
     return tuple(lines)
 
 
-def _description(measure, areas, rates, names, review: Review, kind: str, pen: Pen) -> str:
+def _description(measure, areas, rates, names, review: Review, kind: str, pen: Pen) -> Sentence:
     known = sorted(
         (area for area in areas if rates[area.code].value is not None),
         key=lambda area: (-rates[area.code].value, area.code),
     )
 
-    def said(area: Place) -> str:
+    def said(area: Place) -> Sentence:
         ward = names.get(review.ward_of.get(area.code, ""))
-        return f"{area.name}{f' in {ward}' if ward else ''} ({pen(rates[area.code])})"
+        return pen.tell("{}{} ({})", area.name, f" in {ward}" if ward else "", rates[area.code])
 
     unit = review.rated_by(measure).unit
-    words = f"A map of {kind} shaded by {measure.noun} {unit}. The highest rate is in {said(known[0])}"
-    if len(known) > 1:
-        words += f", the lowest in {said(known[-1])}"
-    return words + "."
+    start = f"A map of {kind} shaded by {measure.noun} {unit}. The highest rate is in "
+    if len(known) == 1:
+        return pen.tell("{}{}.", start, said(known[0]))
+    return pen.tell("{}{}, the lowest in {}.", start, said(known[0]), said(known[-1]))

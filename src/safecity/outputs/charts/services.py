@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..rows.interval import Row, interval_rows
 from ..topics.young_people import Entrants
@@ -38,7 +39,7 @@ def services(found: Entrants, pen: Pen) -> Chart | None:
         id=f"services-{found.middle.id}",
         kind="comparison",
         title=f"{found.last.measure.title}: {own.name} among the services that sent it, {found.last.period.in_words()}",
-        description=_said(rows, found.middle, unit, pen),
+        told=_said(rows, found.middle, unit, pen),
         body=body,
         height=height,
         key=tuple(key),
@@ -46,11 +47,11 @@ def services(found: Entrants, pen: Pen) -> Chart | None:
     )
 
 
-def _said(rows: list[Row], middle: Figure, unit: str, pen: Pen) -> str:
+def _said(rows: list[Row], middle: Figure, unit: str, pen: Pen) -> Sentence:
     own = next(row for row in rows if row.tone == "own")
     ordered = sorted(rows, key=lambda row: -value_of(row.figure))
-    return (
-        f"Services in order of young people who entered the justice system for the first time {unit}, highest first. "
-        f"{own.name} has {pen(own.figure)}; the middle of the others is {pen(middle)}, the highest {ordered[0].name} "
-        f"with {pen(ordered[0].figure)}, the lowest {ordered[-1].name} with {pen(ordered[-1].figure)}."
-    )
+    return pen.tell(
+        "Services in order of young people who entered the justice system for the first time {}, highest first. "
+        "{} has {}; the middle of the others is {}, the highest {} with {}, the lowest {} with {}.",
+        unit, own.name, own.figure, middle, ordered[0].name, ordered[0].figure, ordered[-1].name, ordered[-1].figure,
+    )  # fmt: skip

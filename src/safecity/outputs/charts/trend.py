@@ -74,9 +74,10 @@ def trend(
     if marks:
         body = Markup('<g transform="translate(0 {})">{}</g>').format(room_for(marks), body)
     title = f"{measure.title} in {place.name}, month by month"
+    told = trend_in_words(counts, chart, ranges, pen, judged)
     return Chart(
         id=f"trend-{counts[0].id}", kind="trend", title=title,
-        description=" ".join([trend_in_words(counts, chart, ranges, pen, judged), *breaks_in_words(marks)]), body=body,
+        told=pen.tell("{}{}", told, "".join(f" {each}" for each in breaks_in_words(marks))), body=body,
         height=room_for(marks) + TOP + PLOT + _FOOT,
         key=(*trend_key(measure, counts, chart, ranges, pen), *break_keys(marks)),
         gutter=gutter(ticks),

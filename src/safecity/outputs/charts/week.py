@@ -56,8 +56,10 @@ def week_chart(when: WhenOfMeasure, title: str, pen: Pen) -> Chart:
     )
     return Chart(
         id=f"week-{most.id}", kind="week", title=title,
-        description=f"Seven days by eight spans of three hours. Most in one of them: {pen(most)}, on {DAYS[day]}s from "
-        f"{hours_called(at)}. All numbers stand in the table below.",
+        told=pen.tell(
+            "Seven days by eight spans of three hours. Most in one of them: {}, on {}s from {}. All numbers stand in "
+            "the table below.", most, DAYS[day], hours_called(at),
+        ),
         body=Markup("").join(drawn), height=_TOP + len(DAYS) * _ROW + _FOOT, key=key, gutter="medium",
     )  # fmt: skip
 

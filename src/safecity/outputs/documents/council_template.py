@@ -19,7 +19,7 @@ from docx.parts.numbering import NumberingPart
 
 from ...partnership import FILE, Partnership
 from ...vocabulary.fault import BadPartnership
-from .word_template import TEXT_HEIGHT, TEXT_WIDTH, size_of, text_height, text_width
+from .word_template import TEXT_HEIGHT, TEXT_WIDTH, breadth_of, size_of, text_height, text_width
 
 STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3")
 """What a template must have; any other style that a paper needs is made from its Normal."""
@@ -53,9 +53,13 @@ def template_of(partnership: Partnership) -> Path | None:
 
 
 def room_of(path: Path) -> tuple[float, float, float]:
-    """Width and height between its margins beside those of the built-in paper, and the points of its letters."""
+    """Width and height between its margins beside those of the built-in paper, and the points of its letters.
+
+    A broad typeface counts as a larger one.
+    """
     document = _open(path, path.name)
-    return text_width(document) / TEXT_WIDTH, text_height(document) / TEXT_HEIGHT, size_of(document, "Normal")
+    size = size_of(document, "Normal") * breadth_of(document, "Normal")
+    return text_width(document) / TEXT_WIDTH, text_height(document) / TEXT_HEIGHT, size
 
 
 def emptied(path: Path):

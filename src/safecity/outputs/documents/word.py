@@ -34,6 +34,7 @@ from .blocks import (
 from .column_widths import fitted
 from .council_template import emptied
 from .document import Document
+from .first_page import small_size
 from .parts import Cell, Heading, Linked, Part, Styled, ToComplete, parts_of
 from .picture import picture_of
 from .word_chart import RELATION, chart_part, drawing
@@ -42,19 +43,22 @@ from .word_template import (
     TEXT_WIDTH,
     add_notice,
     add_styles,
+    breadth_of,
     describe,
     element,
     field,
     set_header_and_footer,
     set_numbering,
     set_page,
+    set_small,
     set_styles,
     size_of,
+    text_height,
     text_width,
 )
 
 HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
-_WHOLE = 10  # rows, about a quarter of a page: a table of so many is not parted between pages
+_WHOLE = 15  # rows, about a third of a page: a table of so many is not parted between pages
 
 
 def write_word(
@@ -89,6 +93,9 @@ class _Writing:
         else:
             set_page(self._document, landscape=document.landscape)
             set_styles(self._document)
+            if document.landscape:  # made to be read across a table
+                room = text_width(self._document), text_height(self._document)
+                set_small(self._document, small_size(document, *room))
             set_numbering(self._document)
             set_header_and_footer(self._document, document.title, document.notice)
         self._styles = {style.name: style.style_id for style in self._document.styles}
@@ -178,7 +185,9 @@ class _Writing:
         headings = [replace(each, width=each.width * self._share) for each in block.headings]
         compact = block.compact
         if not compact:
-            headings, compact = fitted(headings, block.rows, size_of(self._document, _cell_style(compact)))
+            style = _cell_style(compact)
+            size = size_of(self._document, style) * breadth_of(self._document, style)
+            headings, compact = fitted(headings, block.rows, size)
         if block.number:
             above = self._captioned("Table")
             # Word counts on if the author adds a table.

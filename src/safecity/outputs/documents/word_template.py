@@ -13,6 +13,10 @@ FONT = "Arial"  # Liberation Sans has the same widths where Arial is missing
 TEXT_WIDTH = 17.0  # centimetres between the margins of A4
 TEXT_HEIGHT = 25.5
 _LONG_SIDE, _SHORT_SIDE, _NARROW_MARGIN = 29.7, 21.0, 1.5
+_BROAD = {
+    "verdana": 1.15, "dejavu sans": 1.15, "lucida sans unicode": 1.1, "lucida sans": 1.1, "century gothic": 1.1,
+    "bookman old style": 1.1, "courier new": 1.1, "segoe ui": 1.02,
+}  # fmt: skip
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
 # What the template of python-docx brings along: a picture of its page, a claim about who made it, leftovers.
 _NOT_OURS = ("thumbnail", "extended-properties", "custom-properties", "stylesWithEffects", "customXml")
@@ -95,6 +99,16 @@ def size_of(document, name: str) -> float:
     return 11.0
 
 
+def breadth_of(document, name: str) -> float:
+    """How much broader than Arial's the letters of a style are, as far as its typeface is known to be broad."""
+    style = document.styles[name]
+    while style is not None:
+        if style.font.name is not None:
+            return _BROAD.get(style.font.name.casefold(), 1.0)
+        style = style.base_style
+    return 1.0
+
+
 def set_styles(document) -> None:
     styles = document.styles
     for style in list(styles.element.findall(qn("w:style"))):
@@ -127,6 +141,12 @@ def set_styles(document) -> None:
             if mark.get(qn("w:line")) is None and mark.get(qn("w:before")) is None:
                 mark.getparent().remove(mark)
     add_styles(document)
+
+
+def set_small(document, size: float) -> None:
+    """The points of small tables and notes."""
+    for name in ("Table Text Small", "Small"):
+        document.styles[name].font.size = Pt(size)
 
 
 def add_styles(document, lists: tuple[int, int, int] = (_DECIMAL, _BULLET, _ROMAN)) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+from ...findings.finding import Sentence
 from ...findings.review import Review
 from ...findings.zone_told import ZoneTold
 from ..charts.chart import Chart, Key
@@ -30,7 +31,7 @@ def zone_map(review: Review, zone: ZoneTold) -> Chart | None:
         id=f"map-{zone.place.code}",
         kind="map",
         title=f"Where it is: {zone.place.name}",
-        description=f"A map of the wards of {review.home.name} ({named}), with the zone outlined.",
+        told=Sentence((f"A map of the wards of {review.home.name} ({named}), with the zone outlined.",)),
         body=Markup(
             '<g class="area class-1">{}</g><g class="area class-4"><path d="{}"/></g>'
             '<g class="here"><path d="{}"/></g>'

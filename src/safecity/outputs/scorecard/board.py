@@ -44,18 +44,19 @@ def _board(review: Review, card: Scorecard, paper: Document) -> None:
     year, earlier = (str(each) for each in (review.year, review.earlier))
     day = words.meeting_day(card)
     columns = [
-        (Heading("Indicator", 4.6), lambda row: row.measure.title),
-        (Heading(year, 1.75, numbers=True), lambda row: row.now or _NO),
-        (Heading(earlier, 1.75, numbers=True), lambda row: row.before or _NO),
-        (Heading("Wanted", 1.7), lambda row: words.wanted_words(row)),
+        (Heading("Indicator", 4.3), lambda row: row.measure.title),
+        (Heading(year, 1.6, numbers=True), lambda row: row.now or _NO),
+        (Heading(earlier, 1.6, numbers=True), lambda row: row.before or _NO),
+        (Heading("Wanted", 1.6), lambda row: words.wanted_words(row)),
         *([(Heading("Target", 3.0), lambda row: words.target_words(row) or _NO),
            (Heading("By now", 1.6, numbers=True), lambda row: row.stands.way or _NO)] if "target" in told else []),
-        *([(Heading("Last three months", 4.9), lambda row: row.lately or _NO)] if "months" in told else []),
+        *([(Heading("Last three months", 5.9), lambda row: words.lately_words(row) or _NO)] if "months" in told
+          else []),
         *([(Heading("Rate beside others", 3.1), lambda row: words.others_words(row) or _NO)] if "others" in told
           else []),
         (Heading("Status", 2.4), lambda row: Styled(row.status, bold=True)),
         *([(Heading(f"Since {day}", 2.6), words.since_words)] if "since" in told else []),
-        *([(Heading("Owner", 3.2), lambda row: row.indicator.owner or _NO)] if "owner" in told else []),
+        *([(Heading("Owner", 3.5), lambda row: row.indicator.owner or _NO)] if "owner" in told else []),
     ]  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for priority in card.priorities:

@@ -1,5 +1,6 @@
 """What the scorecard says in words, the same on paper and on the site."""
 
+import re
 from collections.abc import Sequence
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Sentence
@@ -35,6 +36,7 @@ _IN_SHORT = {
     FIRST_YEAR: "first year moved", ON_THE_WAY: "way to it moved", OTHERS: "held against others",
     OWNER: "owner changed", COMMENTARY: "commentary changed",
 }  # fmt: skip
+_SINCE = 2  # changes that a cell names; the list of changes below has all of them
 _NAMED = 5  # indicators of a theme; how many more there are is told
 _BESIDE = {UP: "higher", DOWN: "lower", NO_CLEAR_CHANGE: "not clearly different"}
 _ONES = (
@@ -182,12 +184,23 @@ def _set(comparator: str) -> str:
     return "the partnerships of England" if name == "England" else f"the set ‘{name}’"
 
 
+def lately_words(row: IndicatorRow) -> str:
+    """What its newest months are, in as few words as a line of the board's page holds.
+
+    "March 2020: above average for the twelfth month in a row" is there "Mar 2020: twelfth month above average".
+    """
+    said = re.sub(r"(above|below) average for the (\w+) month in a row", r"\2 month \1 average", row.lately)
+    return re.sub(r"\b([A-Z][a-z]{2})[a-z]*(?= \d{4}\b)", r"\1", said)
+
+
 def since_words(row: IndicatorRow) -> str:
     """What changed since the last meeting, in a word or two; empty where nothing was frozen."""
     since = row.since
     if since is None:
         return ""
     said = [f"was: {since.status}" if kind == STATUS else _IN_SHORT[kind] for kind in since.kinds]
+    if len(said) > _SINCE:
+        said = [*said[:_SINCE], "and more"]
     return ", ".join(said) or ("the same" if since.kept_aim else "the same status and number")
 
 

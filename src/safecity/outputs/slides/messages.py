@@ -22,7 +22,7 @@ from ..signals import signals, signals_sentence
 from ..topics.changes import changes, clear_by_counts_alone
 from ..topics.first_sentences import how_it_compares, three_sentences
 from ..topics.outlook import all_ahead, forecast_sentence, score_sentence
-from ..topics.priority_matrix import HOW, first_words, override_words, range_words
+from ..topics.priority_matrix import HOW, first_by_sum, moved_words, override_words, range_words
 from ..topics.why import explained_of
 from ..words.cautious import caution_words, caveats_told, comparison_sentence
 from ..words.lockdown import lockdown_words
@@ -70,7 +70,7 @@ def _what_changed(review: Review) -> Iterator[Slide]:
     rows = [*by_size(review, UP), *by_size(review, DOWN)]
     lockdowns = lockdown_words(review.year, review.earlier)
     yield Slide(
-        (first,),
+        (_as_title(first),) if rows else (first,),
         "what changed",
         shows=_counts(review, rows[:_ROWS], "Clear changes") if rows else None,
         notes=(
@@ -155,7 +155,7 @@ def _what_did_not(review: Review) -> Iterator[Slide]:
     rows.sort(key=lambda row: not {each.id for each in (row[1].after, row[1].change) if each} & named)
     if rows:
         yield Slide(
-            (second,),
+            (_as_title(second),),
             "what did not change",
             shows=_counts(review, rows[:_ROWS], "No clear change"),
             notes=(
@@ -185,6 +185,19 @@ def _counts(review: Review, rows: Sequence[tuple[Measure, Finding]], caption: st
         "Counts of both years, the change in per cent, and whether it is more than chance would make.",
         caption,
     )  # fmt: skip
+
+
+def _as_title(said: str | Sentence) -> str | Sentence:
+    """A sentence without the numbers that it has in brackets, where the table below it shows them: a title is short."""
+    if not isinstance(said, Sentence):
+        return said
+    parts = list(said.parts)
+    for at in range(len(parts) - 2, 0, -1):
+        before, figure, after = parts[at - 1 : at + 2]
+        if isinstance(before, str) and isinstance(figure, Figure) and isinstance(after, str):
+            if before.endswith(" (") and after.startswith(")"):
+                parts[at - 1 : at + 2] = [before.removesuffix(" (") + after.removeprefix(")")]
+    return Sentence(tuple(parts))
 
 
 def _more_rows(many: int) -> Words:
@@ -288,14 +301,16 @@ def _spaced(sentences: Sequence) -> Words:
 
 def _priorities(review: Review) -> Iterator[Slide]:
     matrix = priority_matrix(review)
-    first = first_words(matrix) if matrix else None
+    first = first_by_sum(matrix) if matrix else None
     if matrix is None or first is None:
         return
     decided = [words for row in matrix.rows if (words := override_words(row)) is not None]
     by_sum = (Heading("By the sum", 4.0, numbers=True),) if decided else ()
+    moved = moved_words(matrix)
     yield Slide(
-        (first,),
+        (_as_title(first),),
         "what to put first",
+        ((moved,),) if moved else (),
         shows=Table(
             (
                 Heading("What was counted", 12.0), Heading("Place", 4.0, numbers=True), *by_sum,

@@ -102,7 +102,9 @@ class _Writing:
         title = drawn.shapes.title
         _place(title, _LEFT, _TITLE_TOP, _ACROSS, _TITLE_HIGH)
         long = len("".join(map(str, slide.title)))
-        size = 30 if long <= 90 else 26 if long <= 150 else 22
+        size = (
+            30 if long <= 90 else 26 if long <= 110 else 22 if long <= 200 else 19
+        )  # three lines, or four of 19
         self._text(title.text_frame, [slide.title], where, drawn.part, size=size, bold=True, colour=INK)
         title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         line = drawn.shapes.add_connector(1, _LEFT, Cm(4.75), _LEFT + _ACROSS, Cm(4.75))
@@ -126,12 +128,12 @@ class _Writing:
                 self._placements.put(figure, self._product, f"{where}, chart")
             put_chart(drawn, slide.shows, (_LEFT, top, _ACROSS, high), FONT)
         elif isinstance(slide.shows, Table):
-            self._table(drawn, slide.shows, top, where)
+            self._table(drawn, slide.shows, top, high, where)
 
-    def _table(self, drawn, table: Table, top: int, where: str) -> None:
+    def _table(self, drawn, table: Table, top: int, high: int, where: str) -> None:
         widths = sum(each.width for each in table.headings)
         rows = len(table.rows) + 1
-        row_high = Cm(min(_TALLEST_ROW, 12.2 / rows) if rows <= _FEW_ROWS else min(1.05, 12.2 / rows))
+        row_high = min(Cm(_TALLEST_ROW if rows <= _FEW_ROWS else 1.05), Emu(high - Cm(0.2)) // rows)
         size = 20 if rows <= _FEW_ROWS else 15
         frame = drawn.shapes.add_table(rows, len(table.headings), _LEFT, top, _ACROSS, row_high * rows)
         frame.name = table.caption or "Table"
@@ -172,6 +174,7 @@ class _Writing:
         box = drawn.shapes.add_textbox(_LEFT, _FOOT_TOP, _ACROSS, Cm(0.8))
         box.name = "Foot"
         frame = box.text_frame
+        frame.word_wrap = True  # or it is as wide as its words, and some programs put those in the middle
         run = frame.paragraphs[0].add_run()
         run.text = f"{self._foot} · {number}"
         _set_font(run, 11, False, QUIET)

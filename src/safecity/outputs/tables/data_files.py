@@ -5,7 +5,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,17 +16,17 @@ from ...findings.finding import Finding
 from ...findings.priorities import priority_matrix
 from ...findings.review import PeopleToldApart, Review
 from ...findings.scorecard.scorecard import scorecard
-from ...measures.defined_in_words import Described
-from ...measures.described import DESCRIBED
-from ...measures.measure import Measure
 from ...release.figure import Figure
 from ...vocabulary.status import GAP, OBSERVED
 from ..kind_of_number import category_of, place_of
 from ..made_before import NONE_BEFORE, MadeBefore
 from ..narrative.narrative import NO_WORDS, Narrative
 from ..placements import Placements
+from ..revised import RevisionTold
 from ..rows.action import ACTION, action_rows
+from ..rows.measured import listed, measure_rows
 from ..rows.register import REGISTERED, register_rows
+from ..rows.revision import REVISION, revision_rows
 from ..rows.step import EXPLANATION, explanation_rows, priority_rows
 from ..scorecard.rows import scorecard_rows
 from ..topics.severity import weights_name
@@ -40,7 +40,10 @@ _ROWS_IN_GROUP = 100_000
 _Columns = Mapping[str, tuple[str, str]]
 
 
-def write_data(review: Review, into: Path, placements: Placements, narrative: Narrative = NO_WORDS) -> None:
+def write_data(
+    review: Review, into: Path, placements: Placements, narrative: Narrative = NO_WORDS,
+    revisions: Sequence[RevisionTold] = (),
+) -> None:  # fmt: skip
     """Write the data files of an edition beside its observations: what was printed, and what was found.
 
     To be called last, when every product has noted what it prints. The same review makes the same bytes.
@@ -81,6 +84,9 @@ def write_data(review: Review, into: Path, placements: Placements, narrative: Na
             "action_id",
             "What is being done, and how far it came",
         )
+    if any(each.changed for each in revisions):
+        title = "What was revised since editions published before"
+        tables["revisions"] = (REVISION, revision_rows(revisions), None, title)
     resources = []
     for name, (columns, rows, key, title) in tables.items():
         path = into / f"{name}.csv"
@@ -171,7 +177,7 @@ def _finding_row(finding: Finding) -> tuple:
         finding.id, finding.measure, finding.place.code, str(finding.period), finding.comparator,
         finding.before.value if finding.before else None, finding.after.value if finding.after else None,
         finding.ratio, finding.low, finding.high, finding.verdict, str(comparison_sentence(finding)),
-        _listed(caveat.wording for caveat in finding.caveats),
+        listed(caveat.wording for caveat in finding.caveats),
     )  # fmt: skip
 
 
@@ -180,36 +186,6 @@ def _placement_rows(placements: Placements) -> list[tuple]:
         (figure, product, where, printed) for (figure, product, where), printed in placements.rows.items()
     ]
     return sorted(rows, key=lambda row: (row[1], row[2], row[0]))
-
-
-def measure_rows(review: Review, figures: Iterable[Figure]) -> list[tuple]:
-    """Every measure, and what else is printed of the records, returns and answers themselves."""
-
-    def row(measure: Measure) -> tuple:
-        reviewed = date.fromisoformat(measure.review) if measure.review else None
-        return (
-            measure.name, measure.title, measure.in_words, measure.includes, measure.unit, measure.better,
-            review.released.rule.classes[measure.name], measure.owner, reviewed, measure.why,
-            _listed(caveat.wording for caveat in measure.caveats),
-        )  # fmt: skip
-
-    printed = {figure.measure: figure.release_class for figure in figures}
-    return [
-        *(row(measure) for measure in review.every_measure),
-        *(_described_row(each, printed[each.name]) for each in DESCRIBED.values() if each.name in printed),
-    ]
-
-
-def _described_row(each: Described, release_class: str) -> tuple:
-    over = f"Of {each.over}." if each.over else "A count."
-    return (
-        each.name, each.title, each.counts, over, each.unit, None, release_class, each.owner, None, each.why,
-        _listed(caveat.wording for caveat in each.caveats),
-    )  # fmt: skip
-
-
-def _listed(wordings: Iterable[str]) -> str:
-    return " | ".join(wordings)
 
 
 def write_observations(

@@ -26,10 +26,17 @@ def headline(review: Review) -> Sentence | None:
 
 def first_words(matrix: Matrix) -> Sentence | None:
     """The first three by the sum, with their scores, and whom somebody put among them or took away from them."""
-    rows = _first(matrix)
+    first, moved = first_by_sum(matrix), moved_words(matrix)
+    if first is None or moved is None:
+        return first
+    return Sentence((*first.parts, " ", *moved.parts))
+
+
+def first_by_sum(matrix: Matrix) -> Sentence | None:
+    """The first three by the sum, with their scores."""
+    rows, moved = _first(matrix), _moved(matrix)
     if not rows:
         return None
-    moved = [row for row in matrix.rows if _is_moved(row) and _is_of_the_first(row)]
     known = ", by what is known of them," if any(row.is_open for row in rows) else ""
     alone = " by the sum alone" if moved else ""
     parts: list = [f"Weighed by what the partnership counts as important, what comes first{alone}{known} is "]
@@ -37,12 +44,22 @@ def first_words(matrix: Matrix) -> Sentence | None:
         joined = "" if not at else " and " if at == len(rows) - 1 else ", "
         parts += [f"{joined}{lower_first(row.measure.title)} (", row.total, ")"]
     parts.append(".")
-    for row in moved:
+    return Sentence(tuple(parts))
+
+
+def moved_words(matrix: Matrix) -> Sentence | None:
+    """Whom somebody put among the first three or took away from them; None where nobody did."""
+    rows, parts = _first(matrix), []
+    for row in _moved(matrix):
         assert row.override is not None and row.agreed is not None
         score = (" (", row.total, ")") if row.total and row not in rows else ()
-        parts += [f" {row.measure.title}", *score, " is put ", row.agreed.shown_as("ordinal"), *_by_sum(row),
-                  f" by {_who(row.override.by)}."]  # fmt: skip
-    return Sentence(tuple(parts))
+        parts += [f"{' ' if parts else ''}{row.measure.title}", *score, " is put ", row.agreed.shown_as("ordinal"),
+                  *_by_sum(row), f" by {_who(row.override.by)}."]  # fmt: skip
+    return Sentence(tuple(parts)) if parts else None
+
+
+def _moved(matrix: Matrix) -> list[PriorityRow]:
+    return [row for row in matrix.rows if _is_moved(row) and _is_of_the_first(row)]
 
 
 def _first(matrix: Matrix) -> list[PriorityRow]:

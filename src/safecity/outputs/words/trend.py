@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from ...findings.finding import Sentence
 from ...measures.measure import Measure
 from ...release.figure import Figure
 from ...statistics.control import ControlChart
@@ -11,7 +12,7 @@ from ...statistics.control_runs import ABOVE, BELOW, FALLING, NEAR_THE_TOP, RISI
 from ...statistics.season_removed import FEW_YEARS, NO_SEASON, TAKEN_OUT
 from ...vocabulary import Period
 from ...vocabulary.runs import runs_in_words
-from ..charts.chart import Key, Pen, in_a_sentence, value_of
+from ..charts.chart import Key, Pen, in_a_sentence, together, value_of
 from ..usual_range import UsualRange, season_taken_out
 
 _SWATCH_POINT = Markup(
@@ -82,37 +83,50 @@ def trend_in_words(
     ranges: Sequence[UsualRange],
     pen: Pen,
     judged: Sequence[Figure] | None = None,
-) -> str:
+) -> Sentence:
     """The chart for those who do not see it; `judged` are the months without their season, where it was taken out."""
     known = [count for count in counts if count.value is not None]
     lowest, highest = min(known, key=value_of), max(known, key=value_of)
     words = [
-        f"A line of months from {counts[0].period.in_words()} to {counts[-1].period.in_words()}.",
-        f"The lowest is {pen(lowest)}, in {lowest.period.in_words()}; "
-        f"the highest {pen(highest)}, in {highest.period.in_words()}.",
-    ]
+        pen.tell("A line of months from {} to {}.", *(counts[at].period.in_words() for at in (0, -1))),
+        pen.tell(
+            "The lowest is {}, in {}; the highest {}, in {}.",
+            lowest, lowest.period.in_words(), highest, highest.period.in_words(),
+        ),
+    ]  # fmt: skip
     if ranges and chart.season == TAKEN_OUT:
-        words.append(OF_SEASON[TAKEN_OUT])
+        words.append(Sentence((OF_SEASON[TAKEN_OUT],)))
     for each in ranges:
-        low, high, centre = (pen(each.limits[name]) for name in ("low", "high", "centre"))
+        low, high, centre = (each.limits[name] for name in ("low", "high", "centre"))
         start = "A month is" if each.whole else f"In {each.period.in_words()} a month was"
-        words.append(f"{start} usually between {low} and {high}, around {centre}.")
+        words.append(pen.tell("{} usually between {} and {}, around {}.", start, low, high, centre))
     if ranges:
         outside = [
-            f"{count.period.in_words()} ({pen(count)})"
+            pen.tell("{} ({})", count.period.in_words(), count)
             for count, point in zip(judged or counts, chart.points, strict=True)
             if "outside" in point.signals
         ]
         words.append(
-            f"Outside that range: {in_a_sentence(outside)}." if outside else "No month is outside that range."
+            pen.tell("Outside that range: {}.", _in_turn(outside))
+            if outside
+            else Sentence(("No month is outside that range.",))
         )
-        words += runs_marked_in_words(chart, [count.period for count in counts])
+        words += [
+            Sentence((each,)) for each in runs_marked_in_words(chart, [count.period for count in counts])
+        ]
     else:
-        words.append("There are too few months to say what is usual.")
+        words.append(Sentence(("There are too few months to say what is usual.",)))
     gone = [count.period for count in counts if count.value is None]
     if gone:
-        words.append(f"Not received: {in_a_sentence(runs_in_words(gone))}.")
-    return " ".join(words)
+        words.append(pen.tell("Not received: {}.", in_a_sentence(runs_in_words(gone))))
+    return together(words)
+
+
+def _in_turn(named: Sequence[Sentence]) -> Sentence:
+    """As `in_a_sentence` joins words."""
+    if len(named) == 1:
+        return named[0]
+    return together([together(named[:-1], ", "), named[-1]], " and ")
 
 
 def runs_marked_in_words(
