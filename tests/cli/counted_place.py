@@ -2,16 +2,19 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow.compute as pc
 
+from safecity.cli.made_of import code_digest
+from safecity.cli.reviewed.kept import kept_or_made
 from safecity.cli.reviewed.official import held_tables
 from safecity.cli.reviewed.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
+from safecity.datasets.places.known_areas import read_known_areas
 from safecity.extracts.extract import extracts, note_of
 from safecity.findings.review import Review
 from safecity.measures import Measure
@@ -65,18 +68,27 @@ def send_reference(small: Small) -> None:
 
 
 @cache
-def _with_reference() -> tuple[TemporaryDirectory, Path]:
+def _made_once(make: Callable[[Path], Small]) -> tuple[TemporaryDirectory, Path]:
     kept = TemporaryDirectory(ignore_cleanup_errors=True)
-    small = Small.new(Path(kept.name))
+    return kept, make(Path(kept.name)).partnership.folder
+
+
+def copy_of(make: Callable[[Path], Small], folder: Path) -> Small:
+    """The place that a function makes in a folder, made once and copied: receiving takes longer than all else."""
+    shutil.copytree(_made_once(make)[1], folder / "hamwic")
+    (folder / "sent").mkdir()
+    return Small(open_partnership(folder / "hamwic"), folder / "sent")
+
+
+def _with_reference(folder: Path) -> Small:
+    small = Small.new(folder)
     send_reference(small)
-    return kept, small.partnership.folder
+    return small
 
 
 def small_with_reference(folder: Path) -> Small:
-    """A place that has received its reference files, copied: receiving them takes longer than all else."""
-    shutil.copytree(_with_reference()[1], folder / "hamwic")
-    (folder / "sent").mkdir()
-    return Small(open_partnership(folder / "hamwic"), folder / "sent")
+    """A place that has received its reference files, and nothing else."""
+    return copy_of(_with_reference, folder)
 
 
 def review_of(small: Small, known_on: str | None = None) -> Review:
@@ -87,6 +99,22 @@ def review_of(small: Small, known_on: str | None = None) -> Review:
         return make_review(small.partnership, store, records, YEAR, measures)
     finally:
         store.close()
+
+
+def review_built(small: Small) -> Review:
+    """The review that a build of the place set aside, which is what it printed: nothing is counted again for it."""
+    store = small.store()
+    try:
+        records = at_hand(store, small.partnership.force)
+        measures = measures_of((*records.datasets, *held_tables(store)))
+        named = small.partnership.called(read_known_areas(store).name(small.partnership.settings.area))
+        return kept_or_made(named, store, YEAR, measures, _not_built, code=code_digest())[0]
+    finally:
+        store.close()
+
+
+def _not_built() -> Review:
+    raise AssertionError("no build of this place set its review aside")
 
 
 def put_parts(placements: Placements, review: Review, measure: Measure, place: Place, period: Period) -> None:

@@ -6,13 +6,13 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from safecity.cli.building import build
+from safecity.cli.building import Built, build
 from safecity.cli.commands import app
 from safecity.cli.explained.explain import Explainer
 from safecity.cli.status import status
 from safecity.datasets.places.known_areas import read_known_areas
 from safecity.datasets.quality.unknown_places import unknown_places
-from tests.cli.counted_place import HOME, YEAR, small_with_reference
+from tests.cli.counted_place import HOME, YEAR, copy_of, small_with_reference
 from tests.cli.test_own_records import LAST, all_open, crimes
 from tests.datasets.small import Small, sent
 
@@ -59,9 +59,15 @@ ODD = [
 ]
 
 
-def in_place(tmp_path, **files: str) -> Small:
-    small = all_open(small_with_reference(tmp_path))
+def with_crimes(folder) -> Small:
+    small = all_open(small_with_reference(folder))
     small.send("crimes.csv", crimes(YEAR.year_before().start, LAST, each_day=3))
+    return small
+
+
+def in_place(tmp_path, **files: str) -> Small:
+    """A place whose force sent crimes, and what partners sent besides."""
+    small = copy_of(with_crimes, tmp_path)
     for name, table in files.items():
         small.send(f"{name}.csv", sent(table))
     return small
@@ -152,8 +158,18 @@ def test_numbers_that_are_hard_to_believe_are_told_with_file_and_line(odd, capsy
     }  # fmt: skip
 
 
-def test_they_are_printed_with_a_caution_and_named_on_the_page_of_data_quality(odd):
-    built = build(odd.partnership)
+@pytest.fixture(scope="module")
+def took_in(tmp_path_factory) -> tuple[Small, Built]:
+    """A place whose inbox held counts of places that nobody knows and counts that are hard to believe, built."""
+    small = in_place(tmp_path_factory.mktemp("took in"))
+    small.partnership.inbox.mkdir(exist_ok=True)
+    for name, table in (("counts", NOWHERE), ("meetings", MEETINGS)):
+        (small.partnership.inbox / f"{name}.csv").write_bytes(sent(table))
+    return small, build(small.partnership)
+
+
+def test_they_are_printed_with_a_caution_and_named_on_the_page_of_data_quality(took_in):
+    small, built = took_in
     page = (built.edition / "site" / "data-quality.html").read_text(encoding="utf-8")
     section = page[page.index("Counts that are hard to believe") :].partition("</section>")[0]
     assert "Meetings of the partnership of Hamwic" in section and "Is it the year?" in section
@@ -164,7 +180,7 @@ def test_they_are_printed_with_a_caution_and_named_on_the_page_of_data_quality(o
     assert "may be a slip" in findings["partnership_meetings"]["caveats"]
     assert "may be a slip" in findings["partnership_intelligence"]["caveats"]
     assert sum("may be a slip" in row["caveats"] for row in findings.values()) == 2
-    explainer = Explainer(odd.partnership.folder)
+    explainer = Explainer(small.partnership.folder)
     (shown,) = [
         each
         for each in explainer.figures.values()
@@ -173,13 +189,8 @@ def test_they_are_printed_with_a_caution_and_named_on_the_page_of_data_quality(o
     assert explainer.explain_figure(shown)["recount"]["agrees"] is True
 
 
-def test_a_build_that_took_them_in_says_so(tmp_path):
-    small = all_open(small_with_reference(tmp_path))
-    small.send("crimes.csv", crimes(YEAR.year_before().start, LAST, each_day=3))
-    small.partnership.inbox.mkdir(exist_ok=True)
-    for name, table in (("counts", NOWHERE), ("meetings", MEETINGS)):
-        (small.partnership.inbox / f"{name}.csv").write_bytes(sent(table))
-    told = build(small.partnership).doubts
+def test_a_build_that_took_them_in_says_so(took_in):
+    told = took_in[1].doubts
     # The meetings of the year came again, of the right place: the doubt on where they were is gone.
     assert told[0].startswith("DOUBT   counts.csv: 1 record of counts is of a place that neither")
     assert "X22999999" in told[0] and "E06999910" not in told[0]

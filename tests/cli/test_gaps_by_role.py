@@ -11,7 +11,7 @@ from safecity.findings.review import Review
 from safecity.outputs.topics.left_out import left_out, year_alone
 from safecity.outputs.words.lacking import lacking_of
 from safecity.vocabulary.status import GAP, OBSERVED
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import OWN, YEAR, copy_of, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import FIRST, LAST, all_open
 from tests.datasets.small import Small, csv_bytes
 
@@ -41,6 +41,12 @@ def people(victims) -> bytes:
 
 def placed(tmp_path) -> Small:
     return all_open(small_with_reference(tmp_path))
+
+
+def with_crimes(folder) -> Small:
+    small = placed(folder)
+    small.send("crimes.csv", crimes())
+    return small
 
 
 def gaps_of(small: Small) -> list[str]:
@@ -82,8 +88,7 @@ def agree(small: Small, review: Review, names) -> None:
     ids=["two months gone", "a month at a third", "eighteen months of twenty-four"],
 )
 def test_victims_that_did_not_come_are_a_gap_of_whatever_counts_them(tmp_path, victims, words):
-    small = placed(tmp_path)
-    small.send("crimes.csv", crimes())
+    small = copy_of(with_crimes, tmp_path)
     small.send("people.csv", people(victims))
     assert gaps_of(small) == [f"GAPS    2019/20, victims in crimes: {words}. A gap is not a zero."]
     review = review_of(small)
@@ -99,8 +104,7 @@ def test_victims_that_did_not_come_are_a_gap_of_whatever_counts_them(tmp_path, v
 
 
 def test_two_files_of_a_month_with_different_crimes_are_a_gap_by_both_counts(tmp_path):
-    small = placed(tmp_path)
-    small.send("crimes.csv", crimes())
+    small = copy_of(with_crimes, tmp_path)
     november = [day for day in DAYS if (day.year, day.month) == (2019, 11)]
     rows = [(f"{day}/a{number}", day, "8N", OWN[0], "Y") for day in november for number in range(8)]
     small.send(

@@ -9,7 +9,7 @@ from safecity.cli.explained.explain import Explainer
 from safecity.partnership import FILE, open_partnership
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.fault import BadPartnership
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import OWN, YEAR, copy_of, publish_data, review_of, small_with_reference
 from tests.datasets.drawn_tables import tables
 from tests.datasets.small import Small, csv_bytes, street
 
@@ -59,16 +59,21 @@ def settled(small: Small, text: str) -> Small:
 
 
 def placed(folder, *, missing=(), years=("2018/19", "2019/20")) -> Small:
-    small = small_with_reference(folder)
+    small = copy_of(_before_tables, folder)
+    small.send("csp.csv", tables(lines([HERE, "E22999902", *ELSEWHERE], missing=missing, years=years)))
+    return small
+
+
+def _before_tables(folder) -> Small:
     codes = ", ".join(f'"{code}"' for code in SIMILAR)
     small = settled(
-        small, f'comparators = []\n[[comparator_sets]]\nname = "Most similar group"\ncodes = [{codes}]\n'
+        small_with_reference(folder),
+        f'comparators = []\n[[comparator_sets]]\nname = "Most similar group"\ncodes = [{codes}]\n',
     )
     look_up, people = councils()
     small.send("councils.csv", look_up)
     small.send("people_mid2019.csv", people)
     small.send("street.csv", street(f"month | type | lsoa\n2019-07 | Burglary | {OWN[0]}"))
-    small.send("csp.csv", tables(lines([HERE, "E22999902", *ELSEWHERE], missing=missing, years=years)))
     return small
 
 

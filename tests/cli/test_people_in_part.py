@@ -32,8 +32,20 @@ def explained(tmp_path_factory):
     small.send("people.csv", csv_bytes(header, people))
     review = review_of(small)
     ages = filled(review, "crime_people", "age")
-    publish_data(small, review, say=(*ages.years, *ages.months))
+    publish_data(small, review, say=(*ages.years, *ages.months, *told_apart_figures(review)))
     return review, Explainer(small.partnership.folder)
+
+
+@pytest.fixture(scope="module")
+def broke_off(tmp_path_factory):
+    """A place whose crimes broke off twelve days into its last month, and its review."""
+    small = all_open(small_with_reference(tmp_path_factory.mktemp("crimes in part")))
+    rows = [
+        (reference, day, f"{day}T12:00", "8N", OWN[0]) for reference, day in REFERENCES if day <= BROKE_OFF
+    ]
+    header = ("crime_reference", "recorded_on", "committed_from", "offence_code", "lsoa")
+    small.send("crimes.csv", csv_bytes(header, rows))
+    return small, review_of(small)
 
 
 def test_a_month_of_crimes_with_too_few_or_without_any_place_is_a_gap_by_both_counts(tmp_path):
@@ -59,16 +71,13 @@ def test_a_month_of_crimes_with_too_few_or_without_any_place_is_a_gap_by_both_co
     assert [(each["value"], each["agrees"]) for each in again] == [(8 * 31, True), (None, True), (None, True)]
 
 
-def test_crimes_that_broke_off_are_told_as_a_gap_alone_and_asked_of_the_force(tmp_path, capsys):
-    small = all_open(small_with_reference(tmp_path))
-    rows = [(reference, day, "8N", OWN[0]) for reference, day in REFERENCES if day <= BROKE_OFF]
-    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
-    review = review_of(small)
+def test_crimes_that_broke_off_are_told_as_a_gap_alone_and_asked_of_the_force(broke_off, capsys):
+    small, review = broke_off
     assert (
         review.unusual_months == ()
     )  # its records are counted nowhere, so nobody is to read them with doubt
     assert not_received(review) == "March 2020 came only in part"
-    publish_data(small, review)
+    publish_data(small, review, "2019-20-told")
     status(small.partnership, as_json=False)
     said = capsys.readouterr().out
     assert "still to come: March 2020" in said
@@ -94,15 +103,12 @@ def test_how_much_is_filled_in_is_a_gap_of_a_month_or_year_of_which_only_a_part_
     ]  # fmt: skip
 
 
-def test_how_much_is_filled_in_of_crimes_that_broke_off_is_a_gap_by_both_counts(tmp_path):
-    small = all_open(small_with_reference(tmp_path))
-    rows = [(reference, day, "8N", OWN[0]) for reference, day in REFERENCES if day <= BROKE_OFF]
-    small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
-    review = review_of(small)
+def test_how_much_is_filled_in_of_crimes_that_broke_off_is_a_gap_by_both_counts(broke_off):
+    small, review = broke_off
     places = filled(review, "crimes", "place")
     asked = (*places.years, places.months[-2], places.months[-1])
     assert [str(each) for each in asked] == ["100.0%", "[x]", "100.0%", "[x]"]
-    publish_data(small, review, say=asked)
+    publish_data(small, review, "2019-20-filled", say=asked)
     explainer = Explainer(small.partnership.folder)
     again = [explainer.explain(each.id)["recount"] for each in asked]
     assert [(each["value"], each["agrees"]) for each in again] == [
@@ -110,14 +116,8 @@ def test_how_much_is_filled_in_of_crimes_that_broke_off_is_a_gap_by_both_counts(
     ]  # fmt: skip
 
 
-def test_records_of_a_part_of_a_month_are_in_no_number_of_the_year_by_either_count(tmp_path):
-    small = all_open(small_with_reference(tmp_path))
-    rows = [
-        (reference, day, f"{day}T12:00", "8N", OWN[0]) for reference, day in REFERENCES if day <= BROKE_OFF
-    ]
-    header = ("crime_reference", "recorded_on", "committed_from", "offence_code", "lsoa")
-    small.send("crimes.csv", csv_bytes(header, rows))
-    review = review_of(small)
+def test_records_of_a_part_of_a_month_are_in_no_number_of_the_year_by_either_count(broke_off):
+    small, review = broke_off
     before, after = review.quality
     to_february = sum(date(2019, 4, 1) <= day <= date(2020, 2, 29) for _, day in REFERENCES)
     asked = (before.rows, after.rows, after.crime_ids, after.unlocated_share)
@@ -127,7 +127,7 @@ def test_records_of_a_part_of_a_month_are_in_no_number_of_the_year_by_either_cou
     assert {each.status for each in asked} == {"observed"}
     late = [figure for year in review.own_records.times for figure in (year.began, year.midnight, *year.late)]
     assert [str(each) for each in late] == ["2,920", *["0.0%"] * 4, *["[x]"] * 5]
-    publish_data(small, review, say=(*asked, *late))
+    publish_data(small, review, "2019-20-records", say=(*asked, *late))
     explainer = Explainer(small.partnership.folder)
     for each in (*asked, *late):
         again = explainer.explain(each.id)["recount"]
@@ -143,31 +143,32 @@ def published_people(partnership):
     return json.loads((edition / "data" / "datapackage.json").read_text(encoding="utf-8"))["people"]
 
 
-@pytest.mark.parametrize("last", [BROKE_OFF, date(2018, 11, 15)])
-def test_how_many_people_are_told_apart_is_a_gap_where_the_people_of_a_year_did_not_come_whole(
-    tmp_path, last
-):
+def test_how_many_people_are_told_apart_is_a_gap_where_the_people_of_the_year_did_not_come_whole(explained):
+    assert_nobody_is_told_apart(*explained)
+
+
+def test_how_many_people_are_told_apart_is_a_gap_where_those_of_the_year_before_did_not_come_whole(tmp_path):
     small = all_open(small_with_reference(tmp_path))
     rows = [(reference, day, "8N", OWN[0]) for reference, day in REFERENCES]
     small.send("crimes.csv", csv_bytes(("crime_reference", "recorded_on", "offence_code", "lsoa"), rows))
-    came = [reference for reference, day in REFERENCES if day <= last]
+    came = [reference for reference, day in REFERENCES if day <= date(2018, 11, 15)]
     header = ("crime_reference", "role", "kind", "age", "sex", "person_reference")
-    small.send(
-        "people.csv",
-        csv_bytes(
-            header, [(each, "victim", "person", 30, "female", f"P{at}") for at, each in enumerate(came)]
-        ),
-    )
+    people = [(each, "victim", "person", 30, "female", f"P{at}") for at, each in enumerate(came)]
+    small.send("people.csv", csv_bytes(header, people))
     review = review_of(small)
+    publish_data(small, review, say=told_apart_figures(review))
+    assert_nobody_is_told_apart(review, Explainer(small.partnership.folder))
+
+
+def assert_nobody_is_told_apart(review, explainer):
+    """By either count, in the words and in what the data says of its people."""
     figures = told_apart_figures(review)
     assert [(each.value, each.numerator, each.status) for each in figures] == [(None, None, "gap")] * 6
     assert {each.__str__() for each in figures} == {"[x]"}
     assert not repeat_victims.all_alike(review)
-    publish_data(small, review, say=figures)
-    said = published_people(small.partnership)
+    said = published_people(review.partnership)
     assert (said["status"], said["told_apart_by"]) == ("gap", None)
     assert {*said["victims"].values(), *said["told_by"].values()} == {None}
-    explainer = Explainer(small.partnership.folder)
     explained = [explainer.explain(each.id) for each in figures]
     assert [(each["status"], each["value"]) for each in explained] == [("gap", None)] * 6
     assert {(each["recount"]["value"], each["recount"]["agrees"]) for each in explained} == {(None, True)}

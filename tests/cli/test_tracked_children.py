@@ -7,7 +7,7 @@ import pytest
 from safecity.cli.explained.explain import Explainer
 from safecity.datasets.young_people import YOUNG_PEOPLE
 from safecity.vocabulary import Period
-from tests.cli.counted_place import HOME, OWN, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import HOME, OWN, copy_of, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import all_open
 from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn
@@ -32,6 +32,10 @@ def cohort(prefix: str, year: int, children: int, again: int, offences: int, ver
 
 
 def place(folder) -> Small:
+    return copy_of(with_a_crime_a_month, folder)
+
+
+def with_a_crime_a_month(folder) -> Small:
     small = all_open(small_with_reference(folder))
     months = [month.start for year in (BEFORE, YEAR) for month in year.months()]
     rows = [(f"{day:%Y%m}", day, "28E", OWN[0]) for day in months] + [("end", YEAR.end, "28E", OWN[0])]

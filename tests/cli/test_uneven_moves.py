@@ -9,7 +9,7 @@ from safecity.cli.building import build
 from safecity.cli.explained.explain import Explainer
 from safecity.findings.finding import DOWN, NOT_COMPARABLE, UP
 from safecity.vocabulary import Period
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import OWN, YEAR, publish_data, review_built, small_with_reference
 from tests.cli.test_own_records import all_open
 from tests.cli.test_uneven_records import recounted
 from tests.datasets.small import csv_bytes
@@ -48,7 +48,7 @@ def built(small):
 
 @pytest.fixture(scope="module")
 def review(small, built):
-    return review_of(small)
+    return review_built(small)
 
 
 def test_a_default_date_of_one_group_is_told_of_what_counts_it_alone(review):
@@ -88,6 +88,12 @@ def test_every_number_of_it_is_counted_a_second_time(small, review):
     explainer = Explainer(small.partnership.folder, "2019-20-small")
     for figure in asked:
         assert recounted(explainer, figure), (figure.measure, figure.category, figure.value)
+
+
+def test_what_no_record_says_is_not_in_a_review_that_was_set_aside_either(review):
+    """A build after a change of words once asked it for hate crime, which had been counted nowhere."""
+    assert {each.name for each in review.measures} == set(review.charts)
+    assert "domestic_crime" in review.charts and "hate_crime" not in review.charts
 
 
 def test_the_build_prints_a_line_for_each(built):

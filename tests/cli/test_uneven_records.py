@@ -11,7 +11,7 @@ from safecity.cli.explained.explain import Explainer
 from safecity.findings.finding import NOT_COMPARABLE
 from safecity.outputs.placements import Placements
 from safecity.vocabulary import Period
-from tests.cli.counted_place import OWN, YEAR, review_of, small_with_reference
+from tests.cli.counted_place import OWN, YEAR, review_built, small_with_reference
 from tests.cli.test_own_records import all_open
 from tests.datasets.small import csv_bytes
 from tests.outputs.written_paper import write_paper
@@ -51,7 +51,7 @@ def small(tmp_path_factory):
 @pytest.fixture(scope="module")
 def review(small):
     build(small.partnership, year=str(YEAR))
-    return review_of(small)
+    return review_built(small)
 
 
 def recounted(explainer: Explainer, figure) -> bool:

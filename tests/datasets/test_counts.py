@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safecity.datasets.counts import COUNTS, SENT_AS_PARTS
@@ -13,6 +12,7 @@ from safecity.recount.files import plain_files
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes, rejected
 from tests.drawn import drawn
+from tests.examples import few_or_many
 
 REFERRALS = """
     sender  | measure   | place     | place_name | level   | period  | value | of
@@ -176,8 +176,7 @@ CELLS = {
 ROWS = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in CELLS.items()})
 
 
-@settings(max_examples=12, deadline=None)
-@given(st.lists(st.lists(ROWS, min_size=1), min_size=1, max_size=3))
+@few_or_many(5, 100, st.lists(st.lists(ROWS, min_size=1), min_size=1, max_size=3))
 def test_the_plain_reading_comes_to_the_same_numbers(tmp_path_factory, files):
     small = Small.new(tmp_path_factory.mktemp("plain"))
     for number, rows in enumerate(files):

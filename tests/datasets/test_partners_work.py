@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from safecity.cli.reviewed.work import register_with_schemes, rows_of
@@ -13,6 +13,7 @@ from safecity.datasets.partners_work import ACTIONS, CONCERNS, MEETINGS, PROBLEM
 from safecity.partnership import open_partnership
 from tests.datasets.small import Small, csv_bytes
 from tests.drawn import drawn
+from tests.examples import few_or_many
 
 SENT = {
     "actions": """
@@ -185,8 +186,7 @@ def test_of_concerns_a_later_file_replaces_what_a_source_sent_of_a_period(small)
 IDS, STATES = st.sampled_from(["A-1", "A-2", "A-3", "a 4"]), st.sampled_from(["done", "Stopped", "soon"])
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(files=st.lists(st.dictionaries(IDS, STATES, min_size=1), min_size=1, max_size=3))
+@few_or_many(4, 100, st.lists(st.dictionaries(IDS, STATES, min_size=1), min_size=1, max_size=3))
 def test_whatever_is_sent_every_row_is_accounted_for_and_the_last_word_on_an_id_stands(
     tmp_path_factory, files
 ):

@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safecity.datasets.crime_people import CRIME_PEOPLE
@@ -18,6 +17,7 @@ from safecity.recount.people import PlainPeople
 from safecity.recount.records import OwnRecords
 from tests.datasets.small import Small, csv_bytes, sent
 from tests.datasets.test_doubtful_records import accounts, of_small
+from tests.examples import few_or_many
 
 JULY = """
     crime_reference | recorded_on | offence_code | lsoa
@@ -176,8 +176,7 @@ FILES = st.lists(
 )
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-@given(FILES)
+@few_or_many(3, 100, FILES)
 def test_both_counts_come_to_the_same_crimes_and_parts_whatever_repeats(files):
     contents = [
         csv_bytes((*CRIME_HEADER, "lsoa"), [(*row, "") for row in rows])

@@ -1,7 +1,6 @@
 """A row that was refused takes with it the other parts of its whole: a share of the rest would be a wrong one."""
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safecity.datasets.counts import COUNTS
@@ -10,6 +9,7 @@ from safecity.recount.files import plain_files
 from safecity.recount.said import SaidAndSeen
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, csv_bytes, rejected, sent
+from tests.examples import few_or_many
 
 NO_BASE = "another row that is or may be of the same question was refused, so its base is not known"
 NO_TOTAL = (
@@ -115,8 +115,7 @@ GOOD = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.lists(GOOD, min_size=3, max_size=6), st.lists(ROW, max_size=3))
+@few_or_many(8, 100, st.lists(GOOD, min_size=3, max_size=6), st.lists(ROW, max_size=3))
 def test_the_plain_reading_keeps_the_same_answers(tmp_path_factory, good, odd):
     small = Small.new(tmp_path_factory.mktemp("plain"))
     small.send("survey.csv", csv_bytes(CELLS, [list(row.values()) for row in (*odd, *good)]))

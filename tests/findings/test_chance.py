@@ -59,7 +59,7 @@ def clear(findings):
     return [each for each in findings if each.verdict in (UP, DOWN)]
 
 
-@pytest.mark.parametrize("years", [60, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("years", [40, pytest.param(200, marks=pytest.mark.soak)])
 def test_over_years_without_change_at_most_one_table_in_twenty_has_a_verdict(years):
     """Fifteen measures of 20 to 400 a month, with and without season, up to three times as unsteady as chance."""
     random = np.random.default_rng(2020)
@@ -80,7 +80,7 @@ def test_over_years_without_change_at_most_one_table_in_twenty_has_a_verdict(yea
 @pytest.mark.parametrize(
     ("before", "seasons", "others", "tries"),
     [
-        (24, "alike", 60, 40), (24, "unlike", 60, 120), (69, "alike", 60, 40),
+        (24, "alike", 60, 25), (24, "unlike", 60, 60), (69, "alike", 60, 25),
         *(pytest.param(each, *how, 500, marks=pytest.mark.soak) for each, how in (
             (24, ("unlike", 60)), (36, ("unlike", 60)), (48, ("unlike", 60)), (60, ("unlike", 60)),
             (24, ("alike", 60)), (36, ("alike", 60)), (48, ("unlike", 40)), (60, ("unlike", 40)),

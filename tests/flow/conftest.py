@@ -124,12 +124,24 @@ def place_with_more(built_place, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def undisturbed(place_with_more, run, tmp_path_factory) -> dict[str, str]:
-    """Every file that is there after a build that nothing disturbed."""
+def watched(place_with_more, run, tmp_path_factory) -> tuple[dict[str, str], int]:
+    """Every file that is there after a build that nothing disturbed, and how many steps that took."""
     place = copied(place_with_more, tmp_path_factory.mktemp("undisturbed") / "quayford")
-    ran = run("build", place)
+    ran = run("build", place, watch=place)
     assert ran.code == 0, ran.stderr
-    return contents(place)
+    return contents(place), ran.steps
+
+
+@pytest.fixture(scope="session")
+def undisturbed(watched) -> dict[str, str]:
+    """Every file that is there after a build that nothing disturbed."""
+    return watched[0]
+
+
+@pytest.fixture(scope="session")
+def steps(watched) -> int:
+    """How often an undisturbed build makes, opens to write, renames or removes something."""
+    return watched[1]
 
 
 def copied(place: Path, to: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.flow.conftest import assert_whole, contents, published_edition
+from tests.flow.conftest import assert_whole, contents, copied, published_edition
 from tests.flow.small_place import write_more_files
 from tests.flow.test_exempt import TEXT, write_exempt
 from tests.outputs.pdf_read import words as words_of_pdf
@@ -39,6 +39,19 @@ def cleared(run, place: Path) -> None:
     ran = run("clear", place, "--by", "J. Okafor", "--on", DAY, "--with-places-left")
     assert ran.code == 0, ran.stderr
     assert run("build", place).code == 0
+
+
+@pytest.fixture(scope="module")
+def cleared_once(run, built_place, tmp_path_factory) -> Path:
+    """Quayford with its paper cleared, and built. Not to be changed: take a copy with `cleared_place`."""
+    place = copied(built_place, tmp_path_factory.mktemp("cleared") / "quayford")
+    cleared(run, place)
+    return place
+
+
+@pytest.fixture
+def cleared_place(cleared_once, tmp_path) -> Path:
+    return copied(cleared_once, tmp_path / "quayford")
 
 
 def test_a_new_paper_is_a_draft_and_build_and_status_say_so(run, place):
@@ -92,8 +105,8 @@ def test_a_paper_cleared_before_its_year_has_ended_is_told_of(run, place):
     )
 
 
-def test_changed_figures_take_its_clearance_and_are_named(run, place):
-    cleared(run, place)
+def test_changed_figures_take_its_clearance_and_are_named(run, cleared_place):
+    place = cleared_place
     run("clear", place, "--published", LATER)
     write_more_files(place / "inbox")
     ran = run("build", place)
@@ -119,8 +132,8 @@ def test_changed_figures_take_its_clearance_and_are_named(run, place):
     assert [(each["by"], each["published"]) for each in rows] == [("J. Okafor", LATER), ("J. Okafor", None)]
 
 
-def test_a_changed_word_takes_it_and_the_first_words_give_it_back(run, place):
-    cleared(run, place)
+def test_a_changed_word_takes_it_and_the_first_words_give_it_back(run, cleared_place):
+    place = cleared_place
     first = published_edition(place)
     file = place / "partnership.toml"
     usual = file.read_text(encoding="utf-8")
@@ -173,8 +186,8 @@ def test_what_cannot_be_kept_is_refused(run, place, arguments, code, said):
     assert not (place / "clearances").exists()
 
 
-def test_a_damaged_row_is_told_and_stops_the_build(run, place):
-    cleared(run, place)
+def test_a_damaged_row_is_told_and_stops_the_build(run, cleared_place):
+    place = cleared_place
     before = contents(place / "editions")
     (place / "clearances" / "2019-20.json").write_text('{"clearances": [{"by": ""}]}', encoding="utf-8")
     ran = run("build", place)

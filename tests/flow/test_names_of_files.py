@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import io
 import json
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from safecity.cli.building import build
 from safecity.cli.explained.explain import Explainer
 from safecity.extracts.extract import extracts
 from safecity.extracts.told import KEY
+from safecity.partnership import open_partnership
 from tests.cli.counted_place import OWN, YEAR, small_with_reference
 from tests.cli.test_own_records import LAST, crimes
 from tests.datasets.small import Small, street, zipped
@@ -57,10 +59,20 @@ def received(folder: Path) -> Small:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory) -> Small:
-    small = received(tmp_path_factory.mktemp("real"))
+def unbuilt(tmp_path_factory) -> Small:
+    return received(tmp_path_factory.mktemp("received"))
+
+
+@pytest.fixture(scope="module")
+def real(unbuilt, tmp_path_factory) -> Small:
+    small = copied(unbuilt, tmp_path_factory.mktemp("real"))
     build(small.partnership)
     return small
+
+
+def copied(small: Small, folder: Path) -> Small:
+    shutil.copytree(small.partnership.folder, folder / "hamwic")
+    return Small(open_partnership(folder / "hamwic"), small.sent)
 
 
 def edition(small: Small) -> Path:
@@ -154,8 +166,8 @@ def test_explain_still_finds_the_file_of_a_figure_and_names_it_as_it_came(real):
     }
 
 
-def test_an_edition_of_a_made_up_place_names_its_files(tmp_path):
-    small = let_out(received(tmp_path))
+def test_an_edition_of_a_made_up_place_names_its_files(unbuilt, tmp_path):
+    small = let_out(copied(unbuilt, tmp_path))
     build(small.partnership)
     manifest = json.loads((edition(small) / "manifest.json").read_text(encoding="utf-8"))
     assert {f"{NAMED}.csv", f"all of {NAMED}.zip"} <= {note["name"] for note in manifest["received"]}

@@ -22,15 +22,15 @@ def assert_stopped_with_a_sentence(ran, *words: str) -> None:
     assert "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("limit", [2_000, 60_000])
 def test_a_file_that_may_not_grow_stops_the_build_and_harms_nothing(
-    run, place_with_more, undisturbed, tmp_path, limit
+    run, place_with_more, undisturbed, tmp_path
 ):
     place = copied(place_with_more, tmp_path / "quayford")
     before = contents(place)
-    assert_stopped_with_a_sentence(run("build", place, file_limit=limit), "grow", "could not be written")
-    assert editions(before).items() <= contents(place).items()
-    assert_whole(published_edition(place))
+    for limit in (2_000, 60_000):
+        assert_stopped_with_a_sentence(run("build", place, file_limit=limit), "grow", "could not be written")
+        assert editions(before).items() <= contents(place).items()
+        assert_whole(published_edition(place))
     assert run("build", place).code == 0
     assert contents(place) == undisturbed
 

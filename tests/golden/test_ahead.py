@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from safecity.cli.explained.explain import Explainer
 from safecity.editions import current, read_figures, read_findings, read_statistics
 
 HERE = Path(__file__).parent
@@ -27,12 +26,6 @@ FORECASTS, LOCKDOWNS = rows("forecasts.csv"), rows("lockdowns.csv")
 @pytest.fixture(scope="module")
 def edition(demo_desk) -> Path:
     return current(demo_desk / "hamwic" / "editions")
-
-
-@pytest.fixture(scope="module")
-def explainer(demo_desk) -> Explainer:
-    """One for every test: reading all of the city's records again takes it ten seconds."""
-    return Explainer(demo_desk / "hamwic")
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import re
 import pytest
 from pptx import Presentation
 
-from safecity.cli.explained.explain import Explainer
 from safecity.editions import current
 
 COUNTED_AGAIN = (
@@ -26,12 +25,6 @@ def place(demo_desk):
 @pytest.fixture(scope="module")
 def edition(place):
     return current(place / "editions")
-
-
-@pytest.fixture(scope="module")
-def explainer(place) -> Explainer:
-    """One for every test: reading all of the city's records again takes it ten seconds."""
-    return Explainer(place)
 
 
 def rows(edition, name):

@@ -7,7 +7,6 @@ from functools import partial
 import ibis
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis import _
 
@@ -21,6 +20,7 @@ from safecity.measures.observe import observe
 from safecity.vocabulary import Period
 from tests.datasets.small import Small, street
 from tests.drawn import drawn, records
+from tests.examples import few_or_many
 from tests.measures.test_second_opinion import (
     ENGINE,
     FORCES,
@@ -120,9 +120,8 @@ def test_drawn_records_give_the_same_counts_and_rates_by_both(spark):
     assert {row["status"] for row in found if row["period"] == "2019-08"} == {"gap"}
 
 
-@settings(max_examples=8, deadline=None)
-@given(events, events, places, st.lists(st.tuples(st.sampled_from(FORCES), months)), st.booleans(),
-       st.lists(st.sampled_from(PERIODS), min_size=1, max_size=3, unique=True), residents)  # fmt: skip
+@few_or_many(4, 50, events, events, places, st.lists(st.tuples(st.sampled_from(FORCES), months)), st.booleans(),
+             st.lists(st.sampled_from(PERIODS), min_size=1, max_size=3, unique=True), residents)  # fmt: skip
 def test_records_drawn_at_random_give_the_same_by_both(
     spark, crimes, incidents, areas, published, whole, periods, people
 ):

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -48,15 +49,23 @@ def write(review, edition):
     return edition
 
 
-@pytest.fixture
-def corrected(tmp_path, monkeypatch):
-    """An edition with 190 burglaries and robberies that are gone since, and the one that put it right: 200."""
-    with monkeypatch.context() as then:
+@pytest.fixture(scope="module")
+def both_editions(tmp_path_factory):
+    """A folder of the editions of `corrected`, to be left as it is."""
+    folder = tmp_path_factory.mktemp("corrected")
+    with pytest.MonkeyPatch.context() as then:
         then.setitem(small.COUNTS, "burglary", (300, 190))
         then.setitem(small.COUNTS, "robbery", (50, 60))
-        earlier = write(review_of(tmp_path), tmp_path / "editions" / EARLIER)
-    later = write(review_of(tmp_path, revisions=[TOLD]), tmp_path / "editions" / "2019-20-bbbbbbbbbb")
-    return earlier, later
+        write(review_of(folder), folder / "editions" / EARLIER)
+    write(review_of(folder, revisions=[TOLD]), folder / "editions" / "2019-20-bbbbbbbbbb")
+    return folder / "editions"
+
+
+@pytest.fixture
+def corrected(both_editions, tmp_path):
+    """An edition with 190 burglaries and robberies that are gone since, and the one that put it right: 200."""
+    editions = shutil.copytree(both_editions, tmp_path / "editions")
+    return editions / EARLIER, editions / "2019-20-bbbbbbbbbb"
 
 
 def test_every_revised_number_of_every_place_is_a_row_with_both_values(corrected):

@@ -19,7 +19,7 @@ from safecity.outputs.tables.workbook import write_tables
 from safecity.outputs.words.cautious import unfitted_wards, unfitted_words
 from safecity.outputs.words.of_wards import in_no_ward
 from safecity.vocabulary import Period
-from tests.cli.counted_place import HOME, OWN, YEAR
+from tests.cli.counted_place import HOME, OWN, YEAR, copy_of
 from tests.datasets.small import Small, csv_bytes, street
 from tests.outputs.small_review import small_review
 from tests.outputs.written_paper import write_paper
@@ -34,10 +34,19 @@ WARDS = {
 }
 
 
+def of_two_years(folder) -> Small:
+    return sent(folder, [month for year in (YEAR.year_before(), YEAR) for month in year.months()])
+
+
 @pytest.fixture
 def small(tmp_path) -> Small:
     """Three small areas of 2011 with residents and crimes; the wards are told for those of 2021 alone."""
-    return sent(tmp_path, [month for year in (YEAR.year_before(), YEAR) for month in year.months()])
+    return copy_of(of_two_years, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory) -> Review:
+    return reviewed(copy_of(of_two_years, tmp_path_factory.mktemp("reviewed")))
 
 
 def sent(folder, months: list[Period]) -> Small:
@@ -65,8 +74,7 @@ def reviewed(small: Small) -> Review:
         store.close()
 
 
-def test_the_pages_of_such_wards_say_why_and_no_other_does(small, tmp_path):
-    review = reviewed(small)
+def test_the_pages_of_such_wards_say_why_and_no_other_does(review, tmp_path):
     assert [ward.name for ward in unfitted_wards(review)] == ["Northam", "Southam"]
     write_site(review, tmp_path / "site", Placements(), facts=SiteFacts("2019-20-abcdef", {}))
 
@@ -84,8 +92,7 @@ def test_a_look_up_from_the_old_areas_puts_it_right(small):
     assert unfitted_wards(reviewed(small)) == ()
 
 
-def test_one_ward_and_several_are_worded_alike(small):
-    review = reviewed(small)
+def test_one_ward_and_several_are_worded_alike(review):
     northam, southam = unfitted_wards(review)
     one = unfitted_words(review, (northam,))
     assert "for Northam. " in one and "from the old small areas to the wards of 2024" in one
@@ -94,8 +101,7 @@ def test_one_ward_and_several_are_worded_alike(small):
     assert unfitted_words(new, (northam,)).endswith("Estimates for the new areas would put that right.")
 
 
-def test_the_paper_and_the_tables_say_why_too(small, tmp_path):
-    review = reviewed(small)
+def test_the_paper_and_the_tables_say_why_too(review, tmp_path):
     write_paper(review, tmp_path / "review.docx", Placements())
     paper = docx.Document(str(tmp_path / "review.docx"))
     said = "".join(text.text or "" for text in paper.element.body.iter(qn("w:t")))
@@ -110,8 +116,9 @@ def test_the_paper_and_the_tables_say_why_too(small, tmp_path):
     assert marked == {"Northam", "Southam"}
 
 
-def test_what_is_recorded_in_an_area_of_no_ward_is_told_with_its_number_wherever_the_ward_is(small, tmp_path):
-    review = reviewed(small)
+def test_what_is_recorded_in_an_area_of_no_ward_is_told_with_its_number_wherever_the_ward_is(
+    review, tmp_path
+):
     assert review.between_wards == {OWN[0]: ("E05999901", "E05999902")}
     assert OWN[0] not in review.ward_of
     northam, _southam = unfitted_wards(review)

@@ -3,7 +3,6 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safecity.cli.explained.explain import Explainer
@@ -12,6 +11,7 @@ from safecity.recount.question import Question
 from safecity.vocabulary.offence import PUBLISHED
 from tests.cli.counted_place import OWN, THEIRS, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import DEFAULTS, HEADER, Small, csv_bytes, zipped
+from tests.examples import few_or_many
 
 MONTHS = [f"{month.start:%Y-%m}" for month in (*YEAR.year_before().months(), *YEAR.months())]
 ROW = st.fixed_dictionaries(
@@ -64,8 +64,7 @@ def send_streets(small: Small, files) -> None:
             small.receive(zipped(small.sent / f"{number}.zip", entries), on=f"2021-01-{number + 1:02}")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(FILE, max_size=6), st.sampled_from([None, None, "2021-01-02"]))
+@few_or_many(4, 100, st.lists(FILE, max_size=6), st.sampled_from([None, None, "2021-01-02"]))
 def test_every_number_of_an_edition_comes_out_again(files, known_on):
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         small = small_with_reference(Path(folder))

@@ -107,6 +107,8 @@ def _take_up(
         said = json.loads((folder / SAID).read_text(encoding="utf-8"))
         parts = {name: adapter.validate_python(said[name]) for name, adapter in _adapters().items()}
         places, periods = parts.pop("places"), parts.pop("periods")
+        counted = set(parts.pop("counted"))
+        measures = [each for each in measures if each.name in counted]  # of some no record says anything
         rule = release_rule(partnership, measures)
         released = take_up(
             folder / OBSERVATIONS, places=places, periods=periods, measures=measures, rule=rule
@@ -131,6 +133,7 @@ def _set_aside(review: Review, folder: Path, key: str) -> None:
         parts = {field.name: getattr(review, field.name) for field in fields(review)}
         parts["places"] = tuple(review.released.places.values())
         parts["periods"] = tuple(review.released.periods.values())
+        parts["counted"] = tuple(each.name for each in (*review.measures, *review.themed))
         said = {name: adapter.dump_python(parts[name], mode="json") for name, adapter in _adapters().items()}
         _write(working / SAID, said)
         keep(review.released, working / OBSERVATIONS)
@@ -175,5 +178,5 @@ def _write(path: Path, said: dict[str, Any]) -> None:
 def _adapters() -> dict[str, TypeAdapter]:
     """How each part of a review is written as JSON and believed again, told by its declared type."""
     kinds = {name: kind for name, kind in get_type_hints(Review).items() if name not in ELSEWHERE}
-    kinds |= {"places": tuple[Place, ...], "periods": tuple[Period, ...]}
+    kinds |= {"places": tuple[Place, ...], "periods": tuple[Period, ...], "counted": tuple[str, ...]}
     return {name: TypeAdapter(kind) for name, kind in kinds.items()}
