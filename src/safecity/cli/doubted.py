@@ -18,6 +18,7 @@ from ..datasets.quality.doubts import Doubts, doubts
 from ..datasets.quality.months_lacking import months_lacking
 from ..datasets.quality.odd_counts import OddCount, odd_counts
 from ..datasets.quality.unknown_places import UnknownPlaces, unknown_places
+from ..datasets.quality.written_twice import doubted_repeats
 from ..datasets.store import Store
 from ..datasets.survey import SURVEY
 from ..measures.catalogue.partner_counts import SENT_UNDER, is_sent_under
@@ -39,11 +40,13 @@ _OF_PARTNERS = {COUNTS.name, SURVEY.name, OBSERVATIONS.name, *(each.name for eac
 
 @dataclass(frozen=True)
 class Doubted:
-    """All that is in doubt of what a store holds; areas, forces, columns and contradictions in sentences."""
+    """All that is in doubt of what a store holds; areas, forces, lines written twice, columns and contradictions in
+    sentences."""
 
     contradicted: tuple[str, ...]
     areas: tuple[str, ...]
     forces: tuple[str, ...]
+    repeats: tuple[str, ...]
     records: Doubts | None
     places: tuple[UnknownPlaces, ...]
     counts: CountsUnprinted
@@ -59,6 +62,7 @@ class Doubted:
                 *self.contradicted,
                 *self.areas,
                 *self.forces,
+                *self.repeats,
                 *(f"{said} ({ALL_YEARS})" for said in (self.records.in_words() if self.records else ())),
                 *(each.in_words() for each in self.places),
                 *self.counts.in_words(),
@@ -76,6 +80,7 @@ def doubted(partnership: Partnership, store: Store, records: AtHand) -> Doubted:
         contradicted=tuple(Contradictions(store, partnership.settings.area).doubts()),
         areas=tuple(doubted_areas(store)),
         forces=tuple(doubted_forces(store)),
+        repeats=tuple(doubted_repeats(store)),
         records=doubts(store),
         places=misplaced(partnership, store),
         counts=unprinted(store),
