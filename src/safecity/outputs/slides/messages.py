@@ -206,9 +206,10 @@ def _as_title(said: str | Sentence) -> str | Sentence:
 
 
 def _first_of(
-    rows: Sequence, where: str = "the committee paper and the workbook", shown: int = _ROWS
+    rows: Sequence, where: str = "the committee paper and the workbook", shown: int = 0
 ) -> tuple[Words, ...]:
     """That a slide shows the first of so many rows, and `where` all are; nothing where it shows them all."""
+    shown = shown or _ROWS
     if len(rows) <= shown:
         return ()
     return ((f"The first {in_words(shown)} of {in_words(len(rows))}; all are in {where}.",),)
