@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from safecity.outputs.assessment.parts_people import offenders, victims
-from safecity.outputs.assessment.topic import TOPICS
+from safecity.outputs.assessment.topic import CATALOGUE
 from safecity.outputs.committee_paper.topics.profiles import profiles
 from safecity.outputs.documents.blocks import Paragraph, Table
 from safecity.outputs.documents.document import Document
@@ -15,12 +15,24 @@ from tests.outputs import topic_review
 from tests.outputs.small_review import YEAR
 
 SAID = "Offenders under 18 stand beside residents aged 10 to 17."
-OFFENDERS = """
-  domestic_offenders                     |                                     | 800    | 900    | 50000     | 50000
-  domestic_offenders                     | age: under 18                       | 60     | 70     | 4000      | 4000
-  domestic_offenders                     | age: 18-24                          | 740    | 830    | 6000      | 6000
-"""
-DOMESTIC = next(each for each in TOPICS if each.key == "domestic-abuse")
+_ROW = "\n  {:<38} | {:<35} | {:<6} | {:<6} | {:<9} | {}"
+OFFENDERS = "".join(
+    _ROW.format("domestic_offenders", part, before, after, of, of)
+    for part, before, after, of in (
+        ("", 800, 900, 50000),
+        ("age: under 18", 60, 70, 4000),
+        ("age: 18-24", 140, 150, 6000),
+        ("age: 25-34", 250, 280, 6000),
+        ("age: 35-49", 250, 300, 11000),
+        ("age: 50 and over", 100, 100, 18000),
+        ("age: not known", 0, 0, ""),
+        ("sex: female", 200, 200, ""),
+        ("sex: male", 600, 700, ""),
+        ("sex: other", 0, 0, ""),
+        ("sex: not known", 0, 0, ""),
+    )
+)
+DOMESTIC = next(each for each in CATALOGUE if each.key == "domestic-abuse")
 
 
 @pytest.fixture
@@ -66,4 +78,4 @@ def test_it_is_a_note_of_the_workbook_on_the_row_that_it_is_about(review, tmp_pa
     header = next(row for row in rows if "Who" in row)
     notes, who, part = (header.index(name) for name in ("Notes", "Who", "Part"))
     marked = [(row[who], row[part]) for row in rows if mark in str(row[notes])]
-    assert marked == [("Domestic offenders", "Under 18")]
+    assert marked == [("Offenders in domestic crime", "Under 18")]
