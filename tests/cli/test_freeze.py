@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -99,3 +99,25 @@ def test_without_an_edition_or_a_scorecard_it_says_what_to_do(tmp_path):
         freeze(Partnership(tmp_path, SETTINGS), DAY)
     with pytest.raises(Missing, match="has no scorecard"):
         freeze(published(tmp_path, []), DAY)
+
+
+def test_a_meeting_still_to_come_is_refused_and_todays_is_kept(tmp_path):
+    """The latest meeting counts, so one of a mistyped year would be held against for ever."""
+    partnership, today = published(tmp_path, ["burglary"]), datetime.now(UTC).date()
+    for day in (today + timedelta(2), date(2200, 6, 15)):
+        with pytest.raises(BadInput, match="a day still to come") as refused:
+            freeze(partnership, day)
+        assert str(day) in str(refused.value) and str(today) in str(refused.value)
+    assert last_frozen(partnership.meetings) is None
+    assert freeze(partnership, today).new
+
+
+def test_a_meeting_before_the_last_day_that_the_edition_counts_is_kept_and_told_of_in_one_line(tmp_path):
+    partnership = published(tmp_path, ["burglary"])
+    _, told = freeze(partnership, date(2020, 3, 30)).lines()
+    assert told == (
+        "Note: the meeting was before 2020-03-31, the last day that this edition counts. Is its day right?"
+    )
+    assert last_frozen(partnership.meetings).meeting == date(2020, 3, 30)
+    for day in (date(2020, 3, 31), DAY):
+        assert len(freeze(partnership, day).lines()) == 1

@@ -175,7 +175,7 @@ def test_words_and_powerpoints_charts_mark_the_months_that_the_sites_drawing_mar
     assert chart.count('<c:symbol val="square"/>') == 1 and chart.count('<c:symbol val="circle"/>') == 1
     assert "Outside the usual range" in chart and "Not received: July 2019." in body
 
-    slide = Slide(("One message",), "months", shows=shown)
+    slide = Slide(("One message",), "months", shows=shown, sources="records")
     write_slides([slide], review, tmp_path / "a.pptx", product="slides.pptx", placements=Placements())
     (drawn,) = Presentation(str(tmp_path / "a.pptx")).slides
     (made,) = [each.chart for each in drawn.shapes if each.has_chart]

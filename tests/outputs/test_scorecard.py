@@ -308,3 +308,14 @@ def test_a_cell_names_two_changes_since_the_meeting_and_that_there_are_more():
     assert scorecard_words.since_words(row) == "was: worse, number revised, and more"
     row.since.kinds = kinds[:2]
     assert scorecard_words.since_words(row) == "was: worse, number revised"
+
+
+def test_it_says_that_months_are_judged_without_their_season(written):
+    """Or 23 in February could not be worse than usual where 26 in June are not."""
+    said = "Months are judged with their season taken out where four full years are known"
+    squeezed = re.sub(r"\s+", "", said)
+    assert squeezed in re.sub(r"\s+", "", words(written[0] / "scorecard.pdf"))
+    assert said in "\n".join(
+        each.text for each in docx.Document(str(written[0] / "scorecard.docx")).paragraphs
+    )
+    assert said in page(written)

@@ -13,12 +13,14 @@ from pptx.util import Emu
 from safecity.outputs.documents.blocks import Table
 from safecity.outputs.documents.parts import FIGURES
 from safecity.outputs.placements import Placements
+from safecity.outputs.slides import messages
 from safecity.outputs.slides.deck import write_slides
 from safecity.outputs.slides.messages import slides
 from safecity.partnership import Partnership
 from safecity.release.figure import Figure
 from safecity.vocabulary.priority_matrix import Override, PriorityMatrix
 from tests.outputs.small_review import small_review
+from tests.outputs.topic_review import topic_review
 from tests.outputs.written_elsewhere import digest_elsewhere, digest_of
 from tests.outputs.written_paper import write_review_slides
 
@@ -139,7 +141,10 @@ def test_a_change_has_its_sources_and_cautions_in_its_notes(written):
         if each.shapes.title.text_frame.text.startswith("Drug offences rose by 104.0%:")
     ]
     notes = slide.notes_slide.notes_text_frame.text
-    assert "Source:" in notes and "A clear change is one that chance alone would rarely make." in notes
+    assert (
+        notes.splitlines()[-1].startswith("Source: ")
+        and "A clear change is one that chance alone would rarely make." in notes
+    )
 
 
 def test_twice_the_same_bytes(written, tmp_path):
@@ -205,3 +210,19 @@ def test_a_title_over_a_table_has_no_number_in_brackets_and_no_title_is_of_four_
         assert len(title) <= 200, title
         if isinstance(slide.shows, Table) and slide.where in ("what changed", "what did not change"):
             assert not re.search(r"\([^)]*\d", title), title
+
+
+def test_the_notes_of_every_slide_end_with_whose_records_it_rests_on(written):
+    deck, _, _ = written
+    for slide in deck.slides:
+        *_, last = slide.notes_slide.notes_text_frame.text.splitlines()
+        assert re.fullmatch(r"Source: .{20,}\w\.", last), (slide.shapes.title.text_frame.text, last)
+
+
+def test_a_slide_with_the_first_rows_of_a_table_says_of_how_many_and_where_all_are(monkeypatch):
+    def said(review):
+        return ["".join(map(str, words)) for each in slides(review) for words in each.notes]
+
+    assert not any(each.startswith("The first") for each in said(topic_review()))
+    monkeypatch.setattr(messages, "_ROWS", 4)
+    assert "The first four of six; all are in the committee paper and the workbook." in said(topic_review())

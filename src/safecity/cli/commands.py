@@ -307,8 +307,7 @@ def freeze(
     from .freezing import freeze as freeze_scorecard
 
     kept = freeze_scorecard(open_partnership(place), day_asked(meeting, "--meeting"))
-    what = "Kept" if kept.new else "Kept before, and the same:"
-    print(f"{what} the scorecard of edition {kept.edition} as {kept.file}.")
+    print("\n".join(kept.lines()))
 
 
 @app.command()

@@ -1,12 +1,13 @@
 """Freezing: keeping the published scorecard as a meeting saw it, so that the next one can say what changed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..editions import PublishedIndicator, current, read_manifest, read_scorecard
+from ..editions import PublishedIndicator, current, read_figures, read_manifest, read_scorecard
 from ..partnership import FROZEN, FrozenAim, FrozenIndicator, FrozenScorecard, Partnership
 from ..vocabulary.fault import BadInput, Missing, cannot_write
+from ..vocabulary.status import OBSERVED
 from ..vocabulary.typed import as_typed
 from ..vocabulary.whole_file import write_whole
 from .building import alone
@@ -14,18 +15,41 @@ from .building import alone
 
 @dataclass(frozen=True)
 class Frozen:
-    """What was kept: its file, the edition that it came from, and whether it was there already."""
+    """What was kept: its file, the edition that it came from, and whether it is new.
+
+    `early` is the last day that the edition counts, where the meeting was before it.
+    """
 
     file: Path
     edition: str
     new: bool
+    early: date | None = None
+
+    def lines(self) -> list[str]:
+        """What the command says."""
+        what = "Kept" if self.new else "Kept before, and the same:"
+        said = [f"{what} the scorecard of edition {self.edition} as {self.file}."]
+        if self.early:
+            said.append(
+                f"Note: the meeting was before {self.early}, the last day that this edition counts. Is its day right?"
+            )
+        return said
 
 
 def freeze(partnership: Partnership, meeting: date) -> Frozen:
     """Keep the published edition's scorecard for a meeting. What was kept for one is never changed.
 
-    Raises Missing where there is no edition or no scorecard in it, BadInput where another one was kept for that day.
+    Raises Missing where there is no edition or no scorecard in it, BadInput where another one was kept for that day, or
+    where that day is still to come.
     """
+    today = datetime.now(UTC).date()
+    if meeting > today:  # the latest meeting counts, so one of a mistyped year would be held against for ever
+        raise BadInput(
+            "--meeting is a day still to come, and no meeting has seen this scorecard yet",
+            found=str(meeting),
+            expected=f"the day of a meeting that was held, up to today, {today}",
+            advice="Freeze it on the day of the meeting or after it",
+        )
     edition = current(partnership.editions)
     if edition is None:
         raise Missing(
@@ -53,7 +77,18 @@ def freeze(partnership: Partnership, meeting: date) -> Frozen:
     file = partnership.meetings / f"{meeting}{FROZEN}"
     with alone(partnership):
         new = _keep(kept, file)
-    return Frozen(file, edition.name, new)
+    last = _last_day(edition)
+    return Frozen(file, edition.name, new, last if last and meeting < last else None)
+
+
+def _last_day(edition: Path) -> date | None:
+    """The last day of the newest month that an edition has a count of; None where it has no months."""
+    months = (
+        each.period_end
+        for each in read_figures(edition).values()
+        if each.status == OBSERVED and not each.category and each.span.kind == "month"
+    )
+    return max(months, default=None)
 
 
 def _aim(each: PublishedIndicator) -> FrozenAim:

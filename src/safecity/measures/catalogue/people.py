@@ -7,12 +7,14 @@ from ibis.common.deferred import Deferred
 
 from ...datasets.crime_people import RESPONSIBLE
 from ...datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS, PEOPLE_IN_CRIMES
-from ...vocabulary import caveat
+from ...vocabulary import Caveat, caveat
 from .. import Category, Measure, People, Tally
 from ..population import ALL_RESIDENTS, aged
 from . import police_records
 from .shares import DOMESTIC_ABUSE, SEXUAL_OFFENCES, other_sexual, rape, sexual
 
+OFFENDERS_FROM_TEN = Caveat("offenders_from_ten", "Offenders under 18 stand beside residents aged 10 to 17.")
+"""Of rates by age alone, so it stands with them and not with every number of a measure."""
 REPEAT_VICTIMS, WHO = "repeat-victims", "who"
 BANDS = (
     ("under 18", 0, 17),
@@ -218,7 +220,7 @@ def _profile(
     name: str, title: str, noun: str, where: Deferred, *, theme: str, sensitive: bool = False,
     by: tuple[Category, ...] = OF_VICTIMS, judged: bool = True, crimes: str,
 ) -> Measure:  # fmt: skip
-    youngest = " Offenders under 18 stand beside residents aged 10 to 17." if by is OF_OFFENDERS else ""
+    youngest = f" {OFFENDERS_FROM_TEN.wording}" if by is OF_OFFENDERS else ""
     return _people(
         name,
         title,

@@ -33,6 +33,7 @@ class Tabled:
     rows: tuple[tuple[Cell, ...], ...]
     caption: str
     about: str
+    note: str = ""  # stands below it
 
 
 Piece = Said | Listed | Tabled | MonthsChart
@@ -83,6 +84,8 @@ def lay_down(paper: Document, pieces: Sequence[Piece]) -> None:
                 for point in piece.points:
                     paper.bullet(*point)
             case Tabled():
-                paper.table(piece.headings, piece.rows, caption=piece.caption, about=piece.about)
+                paper.table(
+                    piece.headings, piece.rows, caption=piece.caption, about=piece.about, note=piece.note
+                )
             case MonthsChart():
                 paper.chart(piece)

@@ -12,7 +12,7 @@ from ..documents.parts import Cell, Heading
 from ..topics import flags
 from ..topics.counted import count, is_known, measure_of
 from ..topics.outcomes import CameOf, came_of, in_short
-from ..topics.profile import profile
+from ..topics.profile import profile, residents_beside
 from ..topics.sent import last_sent
 from ..topics.shares import share_rows
 from ..topics.what_people_say import said as people_say
@@ -72,6 +72,7 @@ def _people(review: Review, topic: Topic, role: str) -> Content:
             caption=f"{topic.name}: {found.measure.title.lower()} by age and sex, {review.year.in_words()}",
             about="People by age and by sex: how many, what part of those whose age or sex is known, and for every "
             "thousand residents of that age.",
+            note=residents_beside([found]),
         )  # fmt: skip
         return Told((Said(profile_words(review, found)), table))
     does = "is harmed by" if role == VICTIMS else "does"

@@ -85,9 +85,9 @@ class Document:
 
     def table(
         self, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]], *, caption: str = "", about: str,
-        compact: bool = False, is_wide: bool = False,
+        compact: bool = False, is_wide: bool = False, note: str = "",
     ) -> None:  # fmt: skip
-        """A table; with a caption it takes the next table number."""
+        """A table, with a note below it; with a caption it takes the next table number."""
         number = None
         if caption:
             self._tables += 1
@@ -95,6 +95,8 @@ class Document:
         self.blocks.append(
             Table(tuple(headings), tuple(map(tuple, rows)), about, caption, number, compact, is_wide)
         )
+        if note:
+            self.paragraph(note, where=f"note to {self.blocks[-1].where}", style="Small")
 
     @property
     def next_chart(self) -> int:

@@ -86,6 +86,8 @@ def _rules(card: Scorecard, paper: Document) -> None:
     if any(row.stands.target for row in card.rows):
         note.append("“By now” is where a straight way from the first year of a target to its last would be.")
     paper.paragraph(*parts, where="what each status means", style="Small")
+    if any(row.lately for row in card.rows):
+        note.append(words.SEASON)
     paper.paragraph(" ".join(note), where="notes", style="Small")
 
 

@@ -27,6 +27,10 @@ HOW = (
     "A status is given by a rule and never by chance: it is held against how much the months of each measure vary here "
     "anyway. A number that looks good or bad and may be chance has no clear sign."
 )
+SEASON = (
+    "Months are judged with their season taken out where four full years are known: fewer in February can be worse "
+    "than usual where more in June are not."
+)
 CHART = (
     "Each small drawing shows up to three years of months on a scale of its own, which does not begin at nought. The "
     "band is what is usual; a square lies outside it, and a ring at the end is part of an unusual run of months."

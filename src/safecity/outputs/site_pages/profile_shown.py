@@ -34,6 +34,10 @@ class ProfileShown:
         return tuple(row for row in self.profile.sexes if not profile.of_nobody(row))
 
     @property
+    def beside(self) -> str:
+        return profile.residents_beside([self.profile])
+
+    @property
     def name(self) -> str:
         """What its part of the page is called in links."""
         return self.profile.measure.name.replace("_", "-")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ...findings.emerging import emerging_issues
+from ...findings.emerging import Emerging, emerging_issues
 from ...findings.finding import DOWN, UP, Finding, Sentence
 from ...findings.judged.judge import ALL_CSPS
 from ...findings.priorities import priority_matrix
@@ -18,6 +18,7 @@ from ..documents.begun import notice_of
 from ..documents.blocks import Table
 from ..documents.parts import Heading
 from ..levels import OVERALL
+from ..scorecard.words import in_words
 from ..signals import signals, signals_sentence
 from ..topics.changes import changes, clear_by_counts_alone
 from ..topics.first_sentences import how_it_compares, three_sentences
@@ -62,6 +63,7 @@ def _cover(review: Review) -> Slide:
         "cover",
         ((review.partnership.title,), *(((notice,),) if notice else ())),
         is_cover=True,
+        sources=sources_in_words(review.every_measure),
     )
 
 
@@ -78,8 +80,9 @@ def _what_changed(review: Review) -> Iterator[Slide]:
             (
                 "A change is clear where it goes beyond how much the numbers here vary anyway. It says nothing of why.",
             ),
-            _more_rows(len(rows)),
+            *_first_of(rows),
         ),
+        sources=sources_in_words([measure for measure, _ in rows] or review.measures),
     )
 
 
@@ -100,6 +103,7 @@ def _newest_months(review: Review) -> Iterator[Slide]:
                 "why.",
             ),
         ),
+        sources=sources_in_words([measure for measure, _ in found]),
     )
 
 
@@ -121,9 +125,9 @@ def _single_changes(review: Review) -> Iterator[Slide]:
                 (said_of(review, finding),),
                 (beside,) if beside else (),
                 (f"What is counted: {measure.includes}",) if measure.includes else (),
-                (f"Source: {sources_in_words([measure])}",),
                 *_cautions(review, finding.caveats),
             ),
+            sources=sources_in_words([measure]),
         )
 
 
@@ -162,8 +166,9 @@ def _what_did_not(review: Review) -> Iterator[Slide]:
                 ("Counts go up and down every year. What stands here moved no further than chance and the place's own "
                  "ups and downs explain, or there were too few to tell.",),
                 *([(alone,)] if alone else []),
-                _more_rows(len(rows)),
+                *_first_of(rows),
             ),
+            sources=sources_in_words([measure for measure, _ in rows]),
         )  # fmt: skip
 
 
@@ -200,8 +205,14 @@ def _as_title(said: str | Sentence) -> str | Sentence:
     return Sentence(tuple(parts))
 
 
-def _more_rows(many: int) -> Words:
-    return ("The committee paper and the workbook have them all.",) if many > _ROWS else ()
+def _first_of(
+    rows: Sequence, where: str = "the committee paper and the workbook", shown: int = 0
+) -> tuple[Words, ...]:
+    """That a slide shows the first of so many rows, and `where` all are; nothing where it shows them all."""
+    shown = shown or _ROWS
+    if len(rows) <= shown:
+        return ()
+    return ((f"The first {in_words(shown)} of {in_words(len(rows))}; all are in {where}.",),)
 
 
 def _compared(review: Review) -> Iterator[Slide]:
@@ -243,7 +254,8 @@ def _compared(review: Review) -> Iterator[Slide]:
             "The place's rate beside that of all other partnerships together, and its place in the order of rates.",
             rates_captioned(rates, f", {review.compared.in_words()}{_of_all(len(found))}"),
         ),
-        notes=(*((comparison_sentence(finding),) for _, finding in found[:2]), _more_rows(len(found))),
+        notes=(*((comparison_sentence(finding),) for _, finding in found[:2]), *_first_of(found)),
+        sources=sources_in_words([measure for measure, _ in found]),
     )  # fmt: skip
 
 
@@ -267,6 +279,7 @@ def _ahead(review: Review) -> Iterator[Slide]:
             ),
             (score,) if score else (),
         ),
+        sources=sources_in_words([shown.measure]),
     )
 
 
@@ -289,10 +302,23 @@ def _emerging(review: Review) -> Iterator[Slide]:
              f"{f'Priority: {issue.priority}.' if issue.priority else 'No priority covers it.'}",)
             for issue in found[:_CAUTIONS]
         ),
-        notes=tuple(
-            (f"{issue.title}: ", *_spaced(issue.evidence)) for issue in found[:_CAUTIONS] if issue.evidence
+        notes=(
+            *((f"{issue.title}: ", *_spaced(issue.evidence)) for issue in found[:_CAUTIONS] if issue.evidence),
+            *_first_of(found, "the workbook", _CAUTIONS),
         ),
+        sources=_noticed_by(review, found[:_CAUTIONS]),
     )  # fmt: skip
+
+
+def _noticed_by(review: Review, issues: Sequence[Emerging]) -> str:
+    """Whose records emerging issues rest on; of what no measure counts, that partners noticed it or listed it."""
+    named = {each.name: each for each in review.every_measure}
+    rests_on = {figure.measure for issue in issues for said in issue.evidence for figure in said.figures()}
+    counted = [named[name] for name in sorted(rests_on & named.keys())]
+    said = [sources_in_words(counted)] if counted else []
+    said += ["what partners noticed and passed on"] if rests_on - named.keys() else []
+    said += ["the partnership’s own list"] if any(not issue.by_rule for issue in issues) else []
+    return "; ".join(said)
 
 
 def _spaced(sentences: Sequence) -> Words:
@@ -326,7 +352,8 @@ def _priorities(review: Review) -> Iterator[Slide]:
             "Each measure's place, its score of 100, and its places while one weight after another moves by a fifth.",
             "By the partnership's weights" + (" and what was decided otherwise" if decided else ""),
         ),
-        notes=(*(("Decided otherwise: ", words) for words in decided), (HOW,)),
+        notes=(*(("Decided otherwise: ", words) for words in decided), (HOW,), *_first_of(matrix.rows, "the workbook")),
+        sources=sources_in_words([row.measure for row in matrix.rows]),
     )  # fmt: skip
 
 
@@ -337,12 +364,12 @@ def _with_care(review: Review) -> Slide:
         "cautions",
         tuple((caution_words(review, each),) for each in told[:_CAUTIONS]),
         notes=(
-            (f"Source: {sources_in_words(review.measures)}",),
             *((caution_words(review, each),) for each in told[_CAUTIONS:]),
             (
                 "Every number on these slides is a link that ends in its figure's id, which data/figures.csv explains.",
             ),
         ),
+        sources=sources_in_words(review.measures),
     )
 
 

@@ -82,11 +82,11 @@ class _Writing:
             self._footer(drawn, number)
         told = slide.shows.notes if isinstance(slide.shows, MonthsChart) else ""
         notes = [words for words in (*slide.notes, (told,) if told else ()) if words]
-        if notes:
-            frame = drawn.notes_slide.notes_text_frame
-            for at, words in enumerate(notes):
-                paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-                self._fill(paragraph, words, f"{where}, notes", drawn.notes_slide.part)
+        notes.append((f"Source: {slide.sources}.",))
+        frame = drawn.notes_slide.notes_text_frame
+        for at, words in enumerate(notes):
+            paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+            self._fill(paragraph, words, f"{where}, notes", drawn.notes_slide.part)
 
     def _cover(self, drawn, slide: Slide, where: str) -> None:
         drawn.background.fill.solid()

@@ -8,6 +8,7 @@ from ..documents.blocks import Table
 from ..documents.parts import Cell, Heading
 from ..topics.did_it_work import VERDICTS, assessed
 from ..words.cautious import caution_words
+from ..words.source import sources_in_words
 from .slide import Slide
 
 
@@ -28,6 +29,7 @@ def scheme_slides(review: Review) -> Iterator[Slide]:
                  "there in the same months is in the difference as well.",),
                 *((caution_words(review, caveat),) for caveat in each.finding.caveats),
             ),
+            sources=sources_in_words([measures[each.measure]]),
         )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """A slide: one message, what shows it, and what the speaker needs to know."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from ..documents.blocks import MonthsChart, Table
 from ..documents.parts import Part
@@ -12,7 +12,8 @@ Words = tuple[Part, ...]
 class Slide:
     """One message as its title; below it points, a chart or a table; `notes` are for whoever speaks.
 
-    `where` names it for the figures on it. The cover has `points` below its title and nothing else.
+    `where` names it for the figures on it. `sources`, whose records it rests on, stand last in its notes.
+    The cover has `points` below its title and nothing else.
     """
 
     title: Words
@@ -21,3 +22,5 @@ class Slide:
     shows: MonthsChart | Table | None = None
     notes: tuple[Words, ...] = ()
     is_cover: bool = False
+    _: KW_ONLY
+    sources: str

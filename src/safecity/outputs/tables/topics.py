@@ -4,12 +4,13 @@ from ...findings.finding import Finding
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.catalogue.partner_counts import YOUTH
+from ...measures.catalogue.people import OFFENDERS_FROM_TEN
 from ...measures.catalogue.shares import FLAGS
 from ...measures.measure import OFFICIAL
 from ...release.figure import Figure
 from ..topics import deprivation, flags, repeat_victims, severity
 from ..topics.counted import is_known, rate, whole_of
-from ..topics.profile import ProfileRow, profile
+from ..topics.profile import ProfileRow, is_from_ten, profile
 from ..topics.sent import is_sent
 from ..topics.shares import flags_missing, share_rows
 from .columns import Notes, change_columns, marks, shown
@@ -204,9 +205,14 @@ def _profiles(review: Review, notes: Notes) -> Sheet:
             Column("Rate per 1,000 residents of that age", [row.rate for _, _, row in rows], optional=True),
             Column("Rate, lower", [row.rate for _, _, row in rows], show="low", optional=True),
             Column("Rate, upper", [row.rate for _, _, row in rows], show="high", optional=True),
-            Column("Notes", [_marks(measure, None, notes) for measure, _, _ in rows], width=30),
+            Column("Notes", [_profile_marks(measure, row, notes) for measure, _, row in rows], width=30),
         ],
     )  # fmt: skip
+
+
+def _profile_marks(measure: Measure, row: ProfileRow, notes: Notes) -> str:
+    own = (OFFENDERS_FROM_TEN,) if is_from_ten(measure, row) else ()
+    return marks((*measure.caveats, *own), notes)
 
 
 def _flags(review: Review) -> Sheet:

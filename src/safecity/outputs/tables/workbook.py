@@ -6,6 +6,7 @@ from pathlib import Path
 from ...findings.finding import Finding
 from ...findings.review import Review
 from ...measures import Measure
+from ...measures.catalogue.people import OFFENDERS_FROM_TEN
 from ...vocabulary import Caveat, Place
 from ...vocabulary.glossary import words
 from ..committee_paper.words import verdict_in_words, year_findings
@@ -17,6 +18,7 @@ from ..narrative.narrative import NO_WORDS, Narrative
 from ..narrative.sheet import narrative_sheet
 from ..placements import Placements
 from ..site_pages.editions_page import edition_day, whom_to_ask
+from ..topics.profile import profile, residents_beside
 from ..topics.severity import weights_name
 from ..words.cautious import (
     caution_words,
@@ -150,7 +152,9 @@ def _caveats(review: Review) -> list[Caveat]:
     """Of measures with a page of their own first, then of those that topics show."""
     paged, themed = ({each.name for each in some} for some in (review.measures, review.themed))
     found = [each for names in (paged, themed) for each in review.findings if each.measure in names]
-    return list(caveats_told(review, found))
+    people = [shown for each in review.themed if (shown := profile(review, each.name)) is not None]
+    own = [OFFENDERS_FROM_TEN] if residents_beside(people) else []
+    return [*caveats_told(review, found), *own]
 
 
 def _changes(review: Review, notes: dict[Caveat, str]) -> Sheet:

@@ -1,5 +1,6 @@
 """Who they were: victims and offenders by age and sex, in per cent and for every thousand residents of that age."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,6 +8,7 @@ from ...findings.finding import Sentence
 from ...findings.judged.judge import FEW
 from ...findings.review import Review
 from ...measures import Measure
+from ...measures.catalogue.people import OF_OFFENDERS, OFFENDERS_FROM_TEN
 from ...release.figure import Figure
 from ...statistics.change import rate_change
 from .counted import count, is_known, whole
@@ -115,6 +117,20 @@ def unknown_in_words(found: Profile) -> Sentence | None:
     if parts:
         return Sentence((*parts, "."))
     return Sentence((f"The {' and '.join(asked)} of everybody is known.",)) if asked else None
+
+
+def is_from_ten(measure: Measure, row: ProfileRow) -> bool:
+    """Whether its rate is of residents from ten on, while its name says under 18: of offenders that young."""
+    young = next((each for each in measure.by if each.per is not None), None)
+    return (
+        measure.by is OF_OFFENDERS and row.rate is not None and young is not None and row.name == young.name
+    )
+
+
+def residents_beside(profiles: Iterable[Profile]) -> str:
+    """The note under a table of their rates: which residents the youngest stand beside; empty without such rates."""
+    found = any(is_from_ten(each.measure, row) for each in profiles for row in each.ages)
+    return OFFENDERS_FROM_TEN.wording if found else ""
 
 
 def of_nobody(row: ProfileRow) -> bool:

@@ -6,7 +6,15 @@ from ....findings.review import Review
 from ...documents.document import Document
 from ...documents.parts import Cell, Heading, Part
 from ...topics.counted import is_known
-from ...topics.profile import Profile, ProfileRow, by_head, profile, sexes_in_words, unknown_in_words
+from ...topics.profile import (
+    Profile,
+    ProfileRow,
+    by_head,
+    profile,
+    residents_beside,
+    sexes_in_words,
+    unknown_in_words,
+)
 from ..words import with_difference
 
 _HALF = 50
@@ -86,6 +94,7 @@ def _table(review: Review, paper: Document, found: Sequence[tuple[str, Profile]]
         headings, rows, caption=f"{caption}, {review.year.in_words()}",
         about="People by age and by sex: how many, what part of those whose age or sex is known, and for every "
         "thousand residents of that age.",
+        note=residents_beside(each for _, each in found),
     )  # fmt: skip
 
 
