@@ -88,7 +88,7 @@ def attack_text(
             small = sorted({number for number in _numbers(counted) if number < _MOST})
             said = sentence.casefold() if small else ""
             for place, those in by_place.items():
-                if place not in _without(said, parts[place]):
+                if place not in said or place not in _without(said, parts[place]):
                     continue
                 for measure, code, words in those:
                     if any(word in _without(said, longer[word]) for word in words):
