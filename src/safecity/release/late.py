@@ -118,7 +118,10 @@ def late_of(
 
 
 def as_it_was(observed: pa.Table, late: Late, measures: Mapping[str, Measure]) -> pa.Table:
-    """The same observations with what is held back as it was told."""
+    """The same observations with what is held back as it was told, and with what it is of, withheld or not.
+
+    What a withheld share is of is printed beside it: as it is now it would tell how many came late.
+    """
     if not late.held:
         return observed
     keys = zip(*(observed[name].to_pylist() for name in KEY), strict=True)
@@ -126,12 +129,12 @@ def as_it_was(observed: pa.Table, late: Late, measures: Mapping[str, Measure]) -
     columns = {name: observed[name].to_pylist() for name in ("numerator", "denominator", "value")}
     for at, key in rows:
         number, of = late.held[key]
-        if number is None:
-            continue  # withheld then and now, whatever it is
         measure = measures[key[0]]
-        columns["numerator"][at] = number
         if is_of_records(measure):
             columns["denominator"][at] = of
+        if number is None:
+            continue  # withheld then and now, whatever it is
+        columns["numerator"][at] = number
         base = columns["denominator"][at]
         columns["value"][at] = measure.multiplier * number / base if base else None
     for name, values in columns.items():
@@ -275,6 +278,14 @@ def _as_told(
                 continue  # an entry that does not say what shares are of
             own[key] = number, of
         both = found.keys() & own.keys()
-        if all(found[key][0] == own[key][0] or None in (found[key][0], own[key][0]) for key in both):
+        if all(_go_together(found[key], own[key], is_of_records(now.measures[key[0]])) for key in both):
             found = own | found
     return found
+
+
+def _go_together(
+    one: tuple[int | None, int | None], other: tuple[int | None, int | None], of_too: bool
+) -> bool:
+    """Whether two editions told no other number of a question, and where `of_too` of no other base."""
+    pairs = list(zip(one, other, strict=True))[: 2 if of_too else 1]
+    return all(first == second or None in (first, second) for first, second in pairs)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .areas import attack_alone, attack_slivers
+from .bases import attack_bases
 from .before import Before, let_out_before
 from .before_and_after import attack_before_and_after
 from .editions import attack_editions
@@ -56,6 +57,7 @@ def attack(
         found, ranges = attack_sums(numbers, known, told)
     found += attack_editions(numbers, known, told)
     found += attack_revisions(numbers, known, told)
+    found += attack_bases(numbers)
     found += attack_before_and_after(numbers, known, told)
     found += attack_rolling(numbers, known, told)
     found += attack_rounded(numbers, known)
@@ -81,7 +83,7 @@ def attack(
         each for each in found if not any(_may_be(number, each) for number in known_now.get(each.what, ()))
     ]
     found += attack_records(numbers, printed, known)
-    found += attack_extra(edition, numbers, printed)
+    found += attack_extra(edition, numbers, printed, places)
     found += attack_maps(edition, numbers, printed)
     found += attack_files(edition, skip)
     found += attack_text(edition, numbers, printed, titles, places)

@@ -31,8 +31,13 @@ _COLUMNS = frozenset(
 )  # fmt: skip
 
 
-def attack_extra(edition: Path, numbers: Sequence[Number], figures: Sequence[Number]) -> list[Found]:
-    """What stands in an edition and is said nowhere, and tables that say more than the figures they are of."""
+def attack_extra(
+    edition: Path, numbers: Sequence[Number], figures: Sequence[Number], places: Mapping[str, str]
+) -> list[Found]:
+    """What stands in an edition and is said nowhere, and tables that say more than the figures they are of.
+
+    `places` are the name of each place by its code.
+    """
     tables = _said(edition)
     found = []
     for path in sorted(path for path in edition.rglob("*") if path.is_file()):
@@ -41,7 +46,7 @@ def attack_extra(edition: Path, numbers: Sequence[Number], figures: Sequence[Num
             found += [Found(kind, f"{name} holds {what}") for kind, what in _of_table(path, tables[name])]
         elif not any(re.fullmatch(known, name) for known in _KNOWN):
             found.append(Found(FILE, f"{name}, {_NOT_SAID}"))
-    return found + _of_placements(edition, figures) + _of_findings(edition, numbers)
+    return found + _of_placements(edition, figures) + _of_findings(edition, numbers, places)
 
 
 def _said(edition: Path) -> Mapping[str, tuple[str, ...]]:
@@ -116,7 +121,7 @@ def _of_placements(edition: Path, figures: Sequence[Number]) -> list[Found]:
     ]  # fmt: skip
 
 
-def _of_findings(edition: Path, numbers: Sequence[Number]) -> list[Found]:
+def _of_findings(edition: Path, numbers: Sequence[Number], places: Mapping[str, str]) -> list[Found]:
     """Findings that give the value of what is withheld."""
     withheld = {
         (each.measure, each.question[2], each.question[3])
@@ -124,10 +129,24 @@ def _of_findings(edition: Path, numbers: Sequence[Number]) -> list[Found]:
         if each.status == "withheld" and not each.question[4]
     }
     return [
-        Found(RATE, f"{row['measure']}, {row['place_code']}, {row['period']}", by=("data/findings.csv",))
+        Found(RATE, f"{row['measure']}, {place}, {row['period']}", by=("data/findings.csv",))
         for row in _rows(edition / "data" / "findings.csv")
-        if row.get("after") and (row.get("measure"), row.get("place_code"), row.get("period")) in withheld
+        if row.get("after")
+        for place in _of_which(row, places)
+        if (row.get("measure"), place, row.get("period")) in withheld
     ]
+
+
+def _of_which(row: Mapping[str, str], places: Mapping[str, str]) -> list[str]:
+    """The places whose numbers a finding gives: its own, or the two fifths of it that it compares.
+
+    One is the comparator, the other the most deprived of the same kind.
+    """
+    own = row.get("place_code", "")
+    for code, name in places.items():
+        if name == row.get("comparator") and re.fullmatch(rf"{re.escape(own)}-[A-Y]\d", code):
+            return [min(each for each in places if each[:-1] == code[:-1]), code]
+    return [own]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -72,7 +72,8 @@ def attack_text(
             words = [word.casefold() for word in titles.get(measure, ()) if word]
             by_place.setdefault(places[code].casefold(), []).append((measure, code, words))
     known = {each.name for each in figures}
-    longer = _longer(titles)
+    longer = _longer(words for every in titles.values() for words in every)
+    parts = _parts_of({code for _, code in withheld}, places)
     names = _with_numbers([*(word for words in titles.values() for word in words), *places.values()])
     found = []
     for path, text in _texts(edition):
@@ -87,7 +88,7 @@ def attack_text(
             small = sorted({number for number in _numbers(counted) if number < _MOST})
             said = sentence.casefold() if small else ""
             for place, those in by_place.items():
-                if place not in said:
+                if place not in said or place not in _without(said, parts[place]):
                     continue
                 for measure, code, words in those:
                     if any(word in _without(said, longer[word]) for word in words):
@@ -112,10 +113,29 @@ def attack_text(
     return found
 
 
-def _longer(titles: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """For the words of each measure those of others that they are a part of: "rapes of children" is not "rapes"."""
-    every = {word.casefold() for words in titles.values() for word in words if word}
-    return {word: sorted(each for each in every if word in each and word != each) for word in every}
+def _longer(names: Iterable[str]) -> dict[str, list[str]]:
+    """For each name those that it is a part of: "rapes of children" is not "rapes"."""
+    every = {name.casefold() for name in names if name}
+    return {name: sorted(each for each in every if name in each and name != each) for name in every}
+
+
+def _parts_of(codes: Iterable[str], places: Mapping[str, str]) -> dict[str, list[str]]:
+    """For the names of some places what names another by them: of a part of a place is not of the place.
+
+    As in "Hamwic outside town centre" and, of a fifth whose own name has no place in it, "Hamwic's areas in the middle
+    fifth".
+    """
+    found: dict[str, set[str]] = {}
+    for code in codes:
+        own = places.get(code, "").casefold()
+        of = found.setdefault(own, set())
+        for part, name in places.items():
+            called = name.casefold()
+            if own in called and own != called:
+                of.add(called)
+            if called and part.startswith(f"{code}-"):
+                of |= {f"{own}{mark}s areas in the {called}" for mark in "'’"}
+    return {own: sorted(of) for own, of in found.items()}
 
 
 def _is_of_another(
@@ -154,7 +174,7 @@ def _with_numbers(names: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _without(said: str, words: Iterable[str]) -> str:
-    for word in words:
+    for word in sorted(words, key=len, reverse=True):  # or of the longest a part would be left
         said = said.replace(word, " ")
     return said
 
