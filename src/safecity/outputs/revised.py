@@ -15,7 +15,7 @@ from ..editions import (
     read_received,
     read_statistics,
 )
-from ..editions.compared import Revised, revised_of, tells_of_files
+from ..editions.compared import Revised, read_first, revised_of, tells_of_files
 from ..editions.released import COUNTED, let_out, let_out_in, question
 from ..findings.review import Review
 from ..partnership import Revision
@@ -185,8 +185,7 @@ def _own_rows(
     return sorted(
         own,
         key=lambda each: (
-            each.after.measure not in called_otherwise,
-            each.after.measure not in now.on_first_page,
+            *read_first(each.after.measure, called_otherwise, now.on_first_page),
             _title(each.after.measure, now.defined),
             each.statistic,
         ),

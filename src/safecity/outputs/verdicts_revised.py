@@ -46,7 +46,7 @@ def verdicts_revised(review: Review, folder: Path, titles: Mapping[str, str]) ->
         then = before.get(each.id)
         if then is None or not _may_be_told(each):
             continue
-        calls = _called(then), _called(each)
+        calls = called_by_its_edition(then), called_by_its_edition(each)
         if calls[0] != calls[1]:
             title = titles.get(each.measure) or review.released.measures[each.measure].title
             found.append(VerdictRevised(title, *calls, _why(review, each, then), each.measure))
@@ -74,7 +74,7 @@ def _may_be_told(finding: Finding) -> bool:
     return all(each is not None and each.value is not None for each in (finding.before, finding.after))
 
 
-def _called(finding: Finding | PublishedFinding) -> str:
+def called_by_its_edition(finding: Finding | PublishedFinding) -> str:
     """What it is called, in the words that its own edition has for it."""
     barely = is_barely_clear(finding.verdict, finding.ratio, finding.low, finding.high)
     return called(finding.verdict, barely=barely)
