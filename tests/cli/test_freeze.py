@@ -11,6 +11,7 @@ from safecity.outputs.narrative.narrative import NO_WORDS
 from safecity.outputs.write import publish, words_of
 from safecity.partnership import Partnership, Settings, last_frozen
 from safecity.vocabulary.fault import BadInput, Missing
+from tests.outputs import small_review as small_place
 from tests.outputs.small_review import SETTINGS, small_review
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
@@ -67,6 +68,38 @@ def test_words_that_were_changed_since_are_told(tmp_path):
         published(tmp_path, ["burglary"], name, last, narrative=True)
         with (partnership.editions / name / "data" / "scorecard.csv").open(encoding="utf-8") as reading:
             assert [row["changed_since"] for row in csv.DictReader(reading)] == [told]
+
+
+def test_words_are_not_changed_where_only_what_is_bound_in_them_is(tmp_path, monkeypatch):
+    """A corrected file brings another number, and even another verb, into words that nobody touched."""
+    folder = tmp_path / "narrative" / "scorecard"
+    folder.mkdir(parents=True)
+    words = "Burglary {{ burglary.moved }} to {{burglary.after}}."
+    (folder / "burglary.md").write_text(words, "utf-8")
+    with monkeypatch.context() as then:
+        then.setitem(small_place.COUNTS, "burglary", (100, 210))
+        partnership = published(tmp_path, ["burglary"], narrative=True)
+    freeze(partnership, DAY)
+    last = last_frozen(partnership.meetings)
+    [kept] = last.indicators
+    assert kept.aim.commentary == "Burglary rose to 210."
+    assert kept.aim.typed == "Burglary {{ burglary.moved }} to {{ burglary.after }}."
+    before_typed = kept.model_copy(update={"aim": kept.aim.model_copy(update={"typed": None})})
+    older = last.model_copy(update={"indicators": (before_typed,)})
+    cases = (
+        (words, last, False),
+        (words, older, False),
+        (f"{words} By night.", last, True),
+        ("", older, True),
+    )
+    for at, (said, meeting, told) in enumerate(cases):
+        (folder / "burglary.md").write_text(said, "utf-8")
+        name = f"2019-20-b{at}"
+        published(tmp_path, ["burglary"], name, meeting, narrative=True)
+        with (partnership.editions / name / "data" / "scorecard.csv").open(encoding="utf-8") as reading:
+            [row] = csv.DictReader(reading)
+        assert ("commentary" in row["changed_since"]) is told, row
+        assert "revised" in row["changed_since"]
 
 
 def test_the_same_twice_is_kept_once_and_another_is_refused(tmp_path):

@@ -111,7 +111,8 @@ def test_changed_figures_take_its_clearance_and_are_named(run, cleared_place):
     write_more_files(place / "inbox")
     ran = run("build", place)
     assert state(place) == (
-        "DRAFT. An earlier one was cleared by J. Okafor on 30 November 2020; its figures or words have changed since."
+        "DRAFT. An earlier one was cleared by J. Okafor on 30 November 2020 and published on 7 December 2020; its "
+        "figures or words have changed since."
     )
     told = run("status", place).stdout
     for said in (ran.stdout, told):
@@ -120,9 +121,12 @@ def test_changed_figures_take_its_clearance_and_are_named(run, cleared_place):
             said,
         )
         assert lost and int(lost[1]) > 3
+        assert "It had been cleared by J. Okafor on 2020-11-30 and published on 2020-12-07." in said
         named = re.findall(
             r"^  (.+, .+, .+: .+(?:, now|, not in it|, no longer).*)$", said, flags=re.MULTILINE
         )
+        own = [", Quayford, 2019/20" in each for each in named]  # before its months and its parts
+        assert own[:3] == [True] * 3, named
         assert len(named) == 10 and any(re.search(r": \S+, now \S+$", each) for each in named)
     refused = run("clear", place, "--published", LATER)
     assert refused.code == 3 and "is not cleared as it stands" in refused.stderr

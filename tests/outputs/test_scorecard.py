@@ -211,6 +211,12 @@ def test_where_nothing_changed_what_was_looked_at_is_named():
     assert "no target" in scorecard_words.unchanged(replace(card, last=kept))
     assert not scorecard_words.not_kept(replace(card, last=kept))
     assert "target" not in scorecard_words.unchanged(card)
+    assert "no commentary" in scorecard_words.unchanged(replace(card, last=kept))
+    aim["commentary"] = "Homes."  # kept as it read, and not as it was typed
+    every = [{**each, "aim": aim} for each in every]
+    older = replace(card, last=FrozenScorecard.model_validate({**LAST.model_dump(), "indicators": every}))
+    assert "commentary" not in scorecard_words.unchanged(older)
+    assert "as it was typed" in scorecard_words.not_kept(older)
 
 
 def test_gaps_are_shown_as_gaps(written):

@@ -1,6 +1,6 @@
 """Clearing: keeping who cleared the committee paper on which day, and telling when it is no longer what was cleared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,18 +8,13 @@ from typing import Any
 
 from ..editions import (
     current,
-    read_definitions,
-    read_figures,
     read_manifest,
-    read_placements,
-    read_statistics,
 )
 from ..outputs.committee_paper.exempt_copy import about_copy, exempt_mark, stands
 from ..outputs.committee_paper.state import CLEARED, PUBLISHED
 from ..partnership import FILE, Partnership
 from ..partnership.clearances import (
     Clearance,
-    ClearedFigure,
     file_of,
     last_clearance,
     read_clearances,
@@ -31,8 +26,8 @@ from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
 from ..vocabulary.whole_file import write_whole
 from .building import alone
+from .cleared_figures import PAPER, changed_figures, cleared_figures
 
-PAPER = "review.docx"
 _SHOWN = 10  # figures that a message names
 
 
@@ -65,7 +60,7 @@ def clear(partnership: Partnership, *, by: str, on: date, places_left: bool = Fa
     made = Clearance(
         by=by.strip(), on=on, edition=edition.name, fingerprint=paper["fingerprint"],
         exempt=about.get("fingerprint", "") if exempt_mark(partnership) else "",
-        exempt_words=exempt_mark(partnership), figures=_figures(partnership, edition),
+        exempt_words=exempt_mark(partnership), figures=cleared_figures(partnership, edition),
     )  # fmt: skip
     year = Period.parse(str(read_manifest(edition)["year"]))
     kept = _kept(partnership, edition, made, paper)
@@ -110,9 +105,11 @@ def clearance_lines(partnership: Partnership, edition: Path) -> list[str]:
                 f" Build again, and it says so: safecity build {as_typed(partnership.folder)} --year {year}"
             )
         return [said]
-    changed = _changed(last, _figures(partnership, edition))
+    changed = changed_figures(partnership, edition, last)
     what = so_many(len(changed), "figure") + " changed" if changed else "its words changed, and no figure"
     lines = [f"The committee paper of {year} lost its clearance by {last.by} of {last.on}: {what}."]
+    if last.published:
+        lines[0] += f" It had been cleared by {last.by} on {last.on} and published on {last.published}."
     lines += [f"  {each}" for each in changed[:_SHOWN]]
     return [*lines, f"  and {len(changed) - _SHOWN:,} more"] if len(changed) > _SHOWN else lines
 
@@ -155,47 +152,6 @@ def _holds(partnership: Partnership, edition: Path, last: Clearance) -> bool:
     paper = read_manifest(edition)["paper"]
     exempt = about_copy(partnership, edition.name).get("fingerprint", "") if exempt_mark(partnership) else ""
     return last.fingerprint == paper["fingerprint"] and last.exempt == exempt
-
-
-def _figures(partnership: Partnership, edition: Path) -> tuple[ClearedFigure, ...]:
-    """Every figure that the paper prints, its full copy's among them, and what each is called."""
-    printed: dict[str, set[str]] = {}
-    for each in read_placements(edition):
-        if each.product == PAPER:
-            printed.setdefault(each.figure_id, set()).add(each.printed)
-    if exempt_mark(partnership):
-        for id_, said in about_copy(partnership, edition.name).get("figures", {}).items():
-            printed.setdefault(id_, set()).update(said)
-    figures, kinds = read_figures(edition), read_statistics(edition)
-    titles = {name: each.title for name, each in read_definitions(edition).items()}
-    return tuple(
-        ClearedFigure(id=id_, printed=tuple(sorted(said)), called=_called(id_, figures, kinds, titles))
-        for id_, said in sorted(printed.items())
-    )
-
-
-def _called(id_: str, figures, kinds: Mapping[str, str], titles: Mapping[str, str]) -> str:
-    known = figures.get(id_)
-    if known is None:
-        return "a figure of an exempt part"
-    kind = f" ({kinds[id_]})" if kinds.get(id_) not in (None, "", "count") else ""
-    what = titles.get(known.measure, known.measure.replace("_", " ").capitalize())
-    category = f", {known.category}" if known.category and not kind else ""
-    return f"{what}, {known.place_name}, {known.period}{category}{kind}"
-
-
-def _changed(last: Clearance, now: Sequence[ClearedFigure]) -> list[str]:
-    then, found = {each.id: each for each in last.figures}, {each.id: each for each in now}
-    lines = []
-    for id_ in sorted({*then, *found}, key=lambda each: (then.get(each) or found[each]).called):
-        old, new = then.get(id_), found.get(id_)
-        if old is None and new is not None:
-            lines.append(f"{new.called}: {' and '.join(new.printed)}, not in it before")
-        elif new is None and old is not None:
-            lines.append(f"{old.called}: {' and '.join(old.printed)}, no longer in it")
-        elif old is not None and new is not None and old.printed != new.printed:
-            lines.append(f"{new.called}: {' and '.join(old.printed)}, now {' and '.join(new.printed)}")
-    return lines
 
 
 def _kept(

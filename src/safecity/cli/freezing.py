@@ -95,6 +95,7 @@ def _aim(each: PublishedIndicator) -> FrozenAim:
     return FrozenAim(
         target=each.target, by=each.target_by, baseline=each.baseline_year, by_now=each.by_now,
         compared_with=each.compared_with, owner=each.owner, commentary=each.commentary,
+        typed=each.typed,
     )  # fmt: skip
 
 

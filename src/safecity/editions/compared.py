@@ -3,7 +3,7 @@
 The same question has the same id in every edition, so nothing has to be matched by words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -113,6 +113,16 @@ def compare(earlier: Path, later: Path) -> Comparison:
         same=len(before.keys() & after.keys()) - len(revised),
         of_files=_of_files(*printed),
     )
+
+
+def read_first(
+    measure: str, called_otherwise: Collection[str], on_first_page: Collection[str]
+) -> tuple[bool, bool]:
+    """Where a measure's numbers stand in a list to be read from its top, as a key to sort by.
+
+    First those of changes that are called something else, then those of the first page, then all others.
+    """
+    return measure not in called_otherwise, measure not in on_first_page
 
 
 def tells_of_files(figure: HasUnit) -> bool:

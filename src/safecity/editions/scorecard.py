@@ -26,6 +26,7 @@ class PublishedIndicator:
     compared_with: str
     owner: str
     commentary: str | None  # None in an edition that does not keep it
+    typed: str | None  # the same with the names of figures in it, not the figures; None as above
     status: str
     figures: dict[str, str]  # figure id -> target, by_now, low or high
 
@@ -54,6 +55,7 @@ def _indicator(row: dict[str, str]) -> PublishedIndicator:
         compared_with=_text(row["compared_with"]),
         owner=_text(row["owner"]),
         commentary=_text(row["commentary"]) if "commentary" in row else None,
+        typed=_text(row["commentary_typed"]) if "commentary_typed" in row else None,
         status=row["status"],
         figures={name: what for name, what in named.items() if name},
     )

@@ -9,25 +9,22 @@ from typing import Any
 from ..editions import (
     Definition,
     PublishedFigure,
-    PublishedFinding,
     editions,
     read_definitions,
     read_figures,
-    read_findings,
     read_received,
     read_statistics,
 )
-from ..editions.compared import Revised, revised_of, tells_of_files
+from ..editions.compared import Revised, read_first, revised_of, tells_of_files
 from ..editions.released import COUNTED, let_out, let_out_in, question
-from ..findings.finding import Finding, is_barely_clear
 from ..findings.review import Review
 from ..partnership import Revision
 from ..release.figure import AS_PUBLISHED, Figure, as_published_in, count_of_records
 from ..vocabulary.status import OBSERVED
-from .committee_paper.words import called
 from .kind_of_number import category_of, place_of
 from .placements import Placements
 from .rows.measured import measure_rows
+from .verdicts_revised import VerdictRevised, verdicts_revised
 
 SHOWN = 20  # of the place's own numbers: the others are folded away below them
 REVISED, ADDED, WITHDRAWN = "figures_revised", "figures_added", "figures_withdrawn"
@@ -40,10 +37,6 @@ _WHY = {
     "not known now": "it is not known now",
     "no longer withheld": "it was withheld then",
 }
-_OTHER_NUMBERS = "Its own numbers were revised."
-_SAME_NUMBERS = (
-    "Its own two numbers are as they were. Its months, or what it is judged together with, are not."
-)
 _OTHERWISE = "worked out from figures that were revised, or in another way"
 
 
@@ -55,17 +48,6 @@ class RevisedFigure:
     before: Figure
     now: Figure
     why: str
-
-
-@dataclass(frozen=True)
-class VerdictRevised:
-    """A year's change in the place itself that is called something else now, and why."""
-
-    title: str
-    before: str
-    now: str
-    why: str
-    measure: str
 
 
 @dataclass(frozen=True)
@@ -168,7 +150,8 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         count_of_records(name, review.home, review.year, number, "figures", folder.name)
         for name, number in zip((REVISED, ADDED, WITHDRAWN), many, strict=True)
     )
-    verdicts = _verdicts(review, folder, now)
+    titles = {name: each.title for name, each in now.defined.items()}
+    verdicts = verdicts_revised(review, folder, titles)
     own = _own_rows(review, found, now, {each.measure for each in verdicts})
     rows = tuple(
         RevisedFigure(
@@ -183,44 +166,6 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         folder.name, revision, _day_of(folder), revised, added, withdrawn, rows, verdicts,
         tuple(each for each in found if each.before.status == each.after.status == OBSERVED),
     )  # fmt: skip
-
-
-def _verdicts(review: Review, folder: Path, now: _Now) -> tuple[VerdictRevised, ...]:
-    """What is called something else of the place's year; nothing that stands on a number no longer let out."""
-    before = read_findings(folder)
-    found = []
-    for measure in review.measures:
-        each = review.finding(measure.name, review.home)
-        then = before.get(each.id) if each else None
-        if (
-            each is None
-            or then is None
-            or (calls := (_called(then), _called(each)))[0] == calls[1]
-            or any(figure is None or figure.value is None for figure in (each.before, each.after))
-        ):
-            continue
-        found.append(
-            VerdictRevised(
-                _title(each.measure, now.defined),
-                *calls,
-                _OTHER_NUMBERS if _has_other_numbers(each, then) else _SAME_NUMBERS,
-                each.measure,
-            )
-        )
-    return tuple(sorted(found, key=lambda each: each.title))
-
-
-def _called(finding: Finding | PublishedFinding) -> str:
-    """What it is called, in the words that its own edition has for it."""
-    barely = is_barely_clear(finding.verdict, finding.ratio, finding.low, finding.high)
-    return called(finding.verdict, barely=barely)
-
-
-def _has_other_numbers(finding: Finding, then: PublishedFinding) -> bool:
-    return any(
-        figure is not None and printed is not None and figure.value != printed
-        for figure, printed in ((finding.before, then.before), (finding.after, then.after))
-    )
 
 
 def _own_rows(
@@ -240,8 +185,7 @@ def _own_rows(
     return sorted(
         own,
         key=lambda each: (
-            each.after.measure not in called_otherwise,
-            each.after.measure not in now.on_first_page,
+            *read_first(each.after.measure, called_otherwise, now.on_first_page),
             _title(each.after.measure, now.defined),
             each.statistic,
         ),

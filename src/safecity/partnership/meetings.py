@@ -21,7 +21,8 @@ class _Part(BaseModel):
 class FrozenAim(_Part):
     """What an indicator was to reach and by whom, whom it was held against, and what was said of it.
 
-    `target` and `by_now` are in the indicator's unit. `commentary` is None where the edition did not keep it.
+    `target` and `by_now` are in the indicator's unit. `commentary` is None where the edition did not keep it; `typed`
+    has its words with the names of figures in place of the figures, None where only the figures were kept.
     """
 
     target: float | int | None
@@ -31,6 +32,7 @@ class FrozenAim(_Part):
     compared_with: str
     owner: str
     commentary: str | None
+    typed: str | None = None
 
 
 class FrozenIndicator(_Part):

@@ -111,6 +111,12 @@ class Scorecard:
         return self.last is None or all(each.aim is not None for each in self.last.indicators)
 
     @property
+    def last_had_typed(self) -> bool:
+        """Whether its file has the words as they were typed, without which nobody can tell who changed them."""
+        aims = (each.aim for each in self.last.indicators) if self.last else ()
+        return all(aim is None or not aim.commentary or aim.typed is not None for aim in aims)
+
+    @property
     def gaps(self) -> tuple[ThemeShown, ...]:
         return tuple(each for each in self.themes if each.is_gap)
 

@@ -21,6 +21,7 @@ class Since:
     words: tuple[Sentence, ...]
     status: str = ""  # at the meeting; empty where it was not on the scorecard then
     commentary: str | None = None  # at the meeting; None where it was not kept
+    typed: str | None = None  # the same as it was typed, names of figures in it; None where that was not kept
     kept_aim: bool = True  # whether the meeting's file has what else it was to reach, and by whom
 
     @property
@@ -51,7 +52,7 @@ def since_meeting(
     told += [*others_now(then, rank), *owner_now(asked, then)]
     return Since(
         tuple(kind for kind, _ in told if kind), tuple(words for _, words in told), then.status,
-        then.aim.commentary if then.aim else None, then.aim is not None,
+        then.aim.commentary if then.aim else None, then.aim.typed if then.aim else None, then.aim is not None,
     )  # fmt: skip
 
 

@@ -57,9 +57,10 @@ def _in_words(clearance: Clearance | None, state: str) -> tuple[Part, ...]:
         return (Styled("DRAFT", bold=True), ", not yet cleared.")
     by = f"leared by {clearance.by} on {_day(clearance.on)}"
     if state == DRAFT:
+        out = f" and published on {_day(clearance.published)}" if clearance.published else ""
         return (
             Styled("DRAFT", bold=True),
-            f". An earlier one was c{by}; its figures or words have changed since.",
+            f". An earlier one was c{by}{out}; its figures or words have changed since.",
         )
     if clearance.published is None:
         return (f"C{by}.",)

@@ -41,6 +41,7 @@ class Passage:
     number: int | None = None
     names: tuple[tuple[str, tuple[Figure, ...]], ...] = ()  # each name in it, with its figures
     line: int = 0
+    typed: str = ""  # its words as they were typed, each name in its place and not what it stands for
 
     @property
     def text(self) -> str:
@@ -80,7 +81,8 @@ class BoundBlock:
         for number, (start, end, _) in enumerate(self.bound):
             text += [self.block.text[at:start], chr(_MARKS[number])]
             at = end
-        said = [part for run in runs("".join([*text, self.block.text[at:]])) for part in self._parts(run)]
+        found = list(runs("".join([*text, self.block.text[at:]])))
+        said = [part for run in found for part in self._parts(run)]
         return Passage(
             self.block.kind,
             tuple(said),
@@ -88,7 +90,12 @@ class BoundBlock:
             self.block.number,
             tuple((each.name, each.figures) for _, _, each in self.bound),
             self.block.line,
+            self._typed("".join(run.text for run in found)),
         )
+
+    def _typed(self, marked: str) -> str:
+        named = {_MARKS[number]: f"{{{{ {each.name} }}}}" for number, (_, _, each) in enumerate(self.bound)}
+        return marked.translate(named)
 
     def _parts(self, run: Run) -> Iterator[Said]:
         for words in re.split(f"([{chr(_MARKS[0])}-{chr(_MARKS[-1])}])", run.text):

@@ -36,6 +36,12 @@ def commentary_on(row: IndicatorRow, narrative: Narrative) -> str:
     return " ".join(passage.text for passage in text.passages) if text else ""
 
 
+def typed_on(row: IndicatorRow, narrative: Narrative) -> str:
+    """The same words as they were typed, with the names of figures and not the figures, which records change."""
+    text = narrative.indicators.get(row.measure.name)
+    return " ".join(passage.typed for passage in text.passages) if text else ""
+
+
 def with_changed_words(card: Scorecard, narrative: Narrative) -> Scorecard:
     """The card that also tells where the words on an indicator are not those that the last meeting read."""
     return replace(
@@ -51,6 +57,8 @@ def _with_words(row: IndicatorRow, narrative: Narrative) -> IndicatorRow:
     since, now = row.since, commentary_on(row, narrative)
     if since is None or since.commentary is None or since.commentary == now:
         return row
+    if since.commentary and now and since.typed in (None, typed_on(row, narrative)):
+        return row  # only a figure in them is another, or it was not kept how they were typed and nobody can tell
     told = "What the partnership says of it in its own words was changed."
     if not since.commentary:
         told = "The partnership said nothing of it in its own words, and does now."

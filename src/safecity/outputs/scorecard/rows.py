@@ -8,7 +8,7 @@ from ...findings.scorecard.scorecard import IndicatorRow, Scorecard
 from ...release.figure import Figure
 from ..narrative.narrative import NO_WORDS, Narrative
 from ..topics.standing import standing
-from .commentary import commentary_on, with_changed_words
+from .commentary import commentary_on, typed_on, with_changed_words
 
 
 def scorecard_rows(review: Review, card: Scorecard, narrative: Narrative = NO_WORDS) -> Iterator[tuple]:
@@ -18,6 +18,7 @@ def scorecard_rows(review: Review, card: Scorecard, narrative: Narrative = NO_WO
             yield (
                 *_row(review, card, " | ".join(priority.objectives), row),
                 commentary_on(row, narrative),
+                typed_on(row, narrative),
             )
 
 

@@ -229,17 +229,21 @@ def changed_since(card: Scorecard) -> tuple[Sentence, ...]:
 def unchanged(card: Scorecard) -> str:
     """What was looked at where nothing changed: of a file without aims no more than it has."""
     if card.last_had_aims:
-        return (
-            "no status, no number, no target and no year of one, no owner, no comparison and no commentary of that "
-            "scorecard, and no indicator"
-        )
+        words = ", no comparison and no commentary" if card.last_had_typed else " and no comparison"
+        return f"no status, no number, no target, no year of one, no owner{words} of that scorecard, and no indicator"
     return "no status, no number of that scorecard and no indicator"
+
+
+_NOT_TYPED = (
+    "The scorecard of that meeting was kept without its commentary as it was typed: whether anybody changed its words "
+    "since, or only the records changed the figures in them, cannot be told."
+)
 
 
 def not_kept(card: Scorecard) -> str:
     """What cannot be told as the meeting's file does not have it; empty where it has all."""
     if card.last_had_aims:
-        return ""
+        return "" if card.last_had_typed else _NOT_TYPED
     return (
         "The scorecard of that meeting was kept without its targets, their years, owners, comparisons and commentary: "
         "whether any of these changed since cannot be told."

@@ -193,6 +193,10 @@ SCORECARD = {
     "status_then": ("string", "Its status at that meeting"),
     "owner": ("string", "Who answers for it"),
     "commentary": ("string", "What the partnership says of it in its own words"),
+    "commentary_typed": (
+        "string",
+        "The same as it was typed: the name of each figure in {{ }}, so that what records change is no change of words",
+    ),
 }
 STATISTIC = {
     "figure_id": ("string", "The figure"),
