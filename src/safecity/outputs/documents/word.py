@@ -1,7 +1,9 @@
 """A document as a Word file: its styles, its numbering, its tables, and figures that keep their id in the text."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +13,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as WordTable
+from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from ...findings.finding import Sentence
@@ -200,25 +205,33 @@ class _Writing:
         for cell, heading in zip(header.cells, headings, strict=True):
             _shade(cell)
             self._aligned(cell.paragraphs[0], heading, compact=compact).add_run(heading.words).bold = True
-        for row in block.rows:
-            line = table.add_row()
-            if len(row) == 1 < len(headings):
-                self._heading_row(line, row[0], block)
-                continue
-            for cell, heading, content in zip(line.cells, headings, row, strict=True):
-                written = self._aligned(cell.paragraphs[0], heading, compact=compact)
-                self._fill(written, parts_of(content), block.where_of(row))
-        for line in table.rows:
-            _mark_row(line, "w:cantSplit")
-            for cell, heading in zip(line.cells, headings, strict=True):
-                if cell._tc.grid_span == 1:
-                    cell.width = Cm(heading.width)
         # A short table stays whole, at the cost of an empty foot of a page; of a longer one no page begins or ends
         # with a single row.
-        whole = len(block.rows) <= _WHOLE
-        for line in table.rows[:-1] if whole else (*table.rows[:2], *table.rows[-3:-1]):
-            for cell in line.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+        rows = len(block.rows) + 1
+        together = range(rows - 1) if rows <= _WHOLE + 1 else (0, 1, rows - 3, rows - 2)
+        _finish(header, headings, kept=0 in together)
+        empty = {kept: self._empty_row(table, headings, compact, kept=kept) for kept in (False, True)}
+        for at, row in enumerate(block.rows, start=1):
+            if len(row) == 1 < len(headings):
+                line = table.add_row()
+                self._heading_row(line, row[0], block)
+                _finish(line, headings, kept=at in together)
+                continue
+            made = deepcopy(empty[at in together])
+            table._tbl.append(made)
+            for cell, content in zip(made.tc_lst, row, strict=True):
+                self._fill(WordParagraph(cell.p_lst[0], table), parts_of(content), block.where_of(row))
+
+    def _empty_row(
+        self, table: WordTable, headings: Sequence[Heading], compact: bool, *, kept: bool
+    ) -> CT_Row:
+        """A row to be copied: python-docx takes longer over one cell than a copy of all of them does."""
+        line = table.add_row()
+        for cell, heading in zip(line.cells, headings, strict=True):
+            self._aligned(cell.paragraphs[0], heading, compact=compact)
+        _finish(line, headings, kept=kept)
+        table._tbl.remove(line._tr)
+        return line._tr
 
     def _chart(self, block: MonthsChart) -> None:
         """A chart of Word's own, which can be edited and stays sharp at any size."""
@@ -314,14 +327,24 @@ class _Writing:
         """A figure in a content control that is tagged with its id, and cannot be typed over by accident."""
         run = paragraph.add_run(self._placements.put(figure, self._product, where))
         self._controls += 1
-        control, about, content = (OxmlElement(name) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
-        for name, value in (("w:tag", figure.id), ("w:id", str(self._controls)), ("w:lock", "contentLocked")):
-            about.append(element(name, value))
-        about.append(OxmlElement("w:text"))
+        control = deepcopy(_control())
+        tag, number = control[0][:2]
+        tag.set(qn("w:val"), figure.id)
+        number.set(qn("w:val"), str(self._controls))
         paragraph._p.append(control)
-        control.append(about)
-        control.append(content)
-        content.append(run._r)
+        control[1].append(run._r)
+
+
+@cache
+def _control() -> BaseOxmlElement:
+    """An empty content control, whose tag and number are to be said, to be copied: there is one for each figure."""
+    control, about, content = (OxmlElement(name) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
+    for name, value in (("w:tag", ""), ("w:id", ""), ("w:lock", "contentLocked")):
+        about.append(element(name, value))
+    about.append(OxmlElement("w:text"))
+    control.append(about)
+    control.append(content)
+    return control
 
 
 def _cell_style(compact: bool) -> str:
@@ -343,6 +366,16 @@ def _set_table(table: WordTable, headings: Sequence[Heading], *, title: str, abo
     properties.append(element("w:tblDescription", about))
     for column, heading in zip(table.columns, headings, strict=True):
         column.width = Cm(heading.width)
+
+
+def _finish(line: _Row, headings: Sequence[Heading], *, kept: bool) -> None:
+    """A row that no page parts, of cells as broad as their columns, on the page of the next row if it is `kept`."""
+    _mark_row(line, "w:cantSplit")
+    for cell, heading in zip(line.cells, headings, strict=True):
+        if cell._tc.grid_span == 1:
+            cell.width = Cm(heading.width)
+        if kept:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _mark_row(row, name: str) -> None:
