@@ -5,10 +5,11 @@ that they are among: where all domestic crimes are violent there was none of the
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from .found import GROUP, Found
 from .pinned import parts_of_wholes
-from .public import IN_CRIMES, LINES, SAME
+from .public import IN_CRIMES, LINES, SAME, Name
 from .published import Number
 from .rules import FEWEST, is_rounded
 
@@ -17,12 +18,15 @@ def _of_people(name: str) -> bool:
     return name.endswith(("victims", "offenders")) or name.startswith("victims_of_")
 
 
-_PAIRS = sorted(
-    (part, whole)
-    for part, whole in parts_of_wholes(LINES)
-    if not part[1] and not whole[1] and whole not in SAME.get(part, ())
-    if _of_people(part[0]) == _of_people(whole[0])  # people are no part of crimes; they are told above
-)
+@cache
+def _pairs() -> list[tuple[Name, Name]]:
+    """Each part with its whole, of measures that are no two names of one number."""
+    return sorted(
+        (part, whole)
+        for part, whole in parts_of_wholes(LINES)
+        if not part[1] and not whole[1] and whole not in SAME.get(part, ())
+        if _of_people(part[0]) == _of_people(whole[0])  # people are no part of crimes; they are told above
+    )
 
 
 def attack_people(numbers: Sequence[Number]) -> list[Found]:
@@ -47,11 +51,13 @@ def attack_people(numbers: Sequence[Number]) -> list[Found]:
 def attack_parts(numbers: Sequence[Number]) -> list[Found]:
     """Measures that count a part of what another counts, where both are exact and what is left is of too few."""
     exact: dict[tuple[str, str], dict[tuple[str, ...], Number]] = {}
+    if all(each.release_class == "open" for each in numbers):
+        return []
     for each in numbers:
         if each.numerator is not None and not is_rounded(each.release_class, each.question[1], each.kind):
             exact.setdefault((each.measure, each.question[4]), {})[each.question[1:4]] = each
     found = []
-    for part, whole in _PAIRS:
+    for part, whole in _pairs():
         for where, one in exact.get(part, {}).items():
             if (all_of_it := exact.get(whole, {}).get(where)) is None:
                 continue

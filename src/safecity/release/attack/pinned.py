@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 
 import numpy as np
 
@@ -34,7 +35,9 @@ def parts_of_wholes(lines: Iterable[Line]) -> set[tuple[Name, Name]]:
     return {(part, whole) for part, whole in found if part != whole and "+" not in (part[0][0], whole[0][0])}
 
 
-PARTS_OF_WHOLES = sorted(parts_of_wholes(line for line in LINES if line.sure))
+@cache  # long to work out, and not asked of an edition of open data
+def _sure_parts() -> list[tuple[Name, Name]]:
+    return sorted(parts_of_wholes(line for line in LINES if line.sure))
 
 
 @dataclass
@@ -190,7 +193,9 @@ def _beside_a_whole(numbers: Iterable[Number]) -> Iterator[Found]:
     there: dict[Name, dict[tuple[str, str, str], Number]] = {}
     for each in numbers:
         there.setdefault((each.measure, each.question[4]), {})[each.question[1:4]] = each
-    for part, whole in PARTS_OF_WHOLES:
+    if not any(_is_rounded(each) for of_one in there.values() for each in of_one.values()):
+        return
+    for part, whole in _sure_parts():
         for where, number in there.get(part, {}).items():
             if (other := there.get(whole, {}).get(where)) is None:
                 continue
