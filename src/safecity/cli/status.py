@@ -33,7 +33,7 @@ from .clearing import clearance_lines, to_say
 from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
 from .nobody_to_ask import nobody_to_ask
-from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT
+from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT, IF_TWICE
 from .receiving import waiting_in_inbox
 from .register_told import lines_of_years
 from .reviewed.columns import columns_unsaid
@@ -138,7 +138,8 @@ def status(
             "months_not_taken": [
                 {"month": str(each.month), "force": each.force or partnership.force,
                  "kind": each.unit.source, "file": each.file,
-                 "records_offered": each.offered, "records_that_stand": each.standing, "lacks": each.lacks}
+                 "records_offered": each.offered, "records_that_stand": each.standing, "lacks": each.lacks,
+                 "written_twice": each.written_twice}
                 for each in declined
             ],
             "months_cut_short": [
@@ -260,7 +261,7 @@ def _print_received(
         words = "; ".join(lacking_words(kind))
         print(f"  The force's own records of {KINDS[kind.kind].lower()}: {words}.{_what_to_do(kind)}")
     for each in declined:
-        print(f"  {each.in_words()}. {IF_RIGHT}.")
+        print(f"  {each.in_words()}. {IF_TWICE if each.written_twice else IF_RIGHT}.")
     for month in short:
         print(f"  {month.in_words()}. {IF_SHORT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")
