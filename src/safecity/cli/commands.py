@@ -264,9 +264,11 @@ def check(
 def status(place: Place, as_json: Json = False) -> None:
     """Say what has been received, what is missing, what it is for and where it is published."""
 
+    from .status import raise_wrong
     from .status import status as show_status
 
-    show_status(open_partnership(place), as_json=as_json)
+    partnership = open_partnership(place)
+    raise_wrong(partnership, show_status(partnership, as_json=as_json))
 
 
 @app.command()

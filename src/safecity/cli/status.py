@@ -22,7 +22,7 @@ from ..outputs.words.lacking import KINDS, lacking_words
 from ..partnership import FILE, LATEST, Partnership
 from ..register import Register
 from ..vocabulary import Period
-from ..vocabulary.fault import FileInUse
+from ..vocabulary.fault import BadPartnership, FileInUse
 from ..vocabulary.months_lacking import MonthsLacking
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
@@ -46,8 +46,8 @@ def status(
     as_json: bool,
     only_missing: bool = False,
     taken: Collection[str] | None = None,
-) -> None:
-    """Print what is there and what is not.
+) -> list[str]:
+    """Print what is there and what is not; gives back what cannot be right, which is among it as `WRONG`.
 
     After a receipt `taken` are the keys of the extracts just taken in: of doubts only those that they brought or
     changed are told, and how many stood before.
@@ -175,7 +175,7 @@ def status(
             "paper_to_say": to_say(edition) if edition else {},
         }  # fmt: skip
         print(json.dumps(said, indent=1))
-        return
+        return wrong
     if not only_missing:
         _print_received(
             partnership,
@@ -219,6 +219,16 @@ def status(
     if not missing and not wrong and not contact and not only_missing:
         others = any(each.status == MISSING for each in returns)
         print("Nothing else is missing." if others else "Nothing is missing.")
+    return wrong
+
+
+def raise_wrong(partnership: Partnership, wrong: list[str]) -> None:
+    """End with the exit code of what a partnership's own files say wrongly, where anything of it was said."""
+    if wrong:
+        raise BadPartnership(
+            f"{so_many(len(wrong), 'thing')} cannot be right, as said above (WRONG)",
+            file=str(partnership.folder),
+        )
 
 
 def _open(partnership: Partnership) -> Store:
