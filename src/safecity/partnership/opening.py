@@ -10,11 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..vocabulary.fault import BadPartnership, Missing, cannot_read
-from ..vocabulary.force import force_key
+from ..vocabulary.force import TERRITORIAL, force_key, forces_near
 from ..vocabulary.typed import as_typed
 from .faults_in_words import faults_in_words
 from .folder import FILE, MAPPING, STARTER_MAPPING, Partnership
-from .settings import LATEST, Settings
+from .settings import LATEST, Settings, is_of_a_real_place
 from .zone_outline import outline_of
 
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
@@ -100,6 +100,7 @@ def new_partnership(
             if first["msg"].startswith(_OUR_RULE)
             else "a code such as E06000023",
         ) from error
+    _refuse_unknown_force(force, area)
     for room in ("inbox", "extracts", "narrative"):
         (folder / room).mkdir(parents=True, exist_ok=True)
     if not (folder / MAPPING).exists():
@@ -108,6 +109,19 @@ def new_partnership(
     writing.write_text(text, encoding="utf-8", newline="\n")
     os.replace(writing, folder / FILE)
     return open_partnership(folder)
+
+
+def _refuse_unknown_force(force: str, area: str) -> None:
+    """A force that there is none of would make a folder for which no month can come; a made-up place has its own."""
+    if force in TERRITORIAL or not is_of_a_real_place(area):
+        return
+    near = forces_near(force)
+    listed = ", ".join(near or sorted(TERRITORIAL))
+    raise BadPartnership(
+        f"there is no police force '{force}'",
+        expected=f"a force as data.police.uk names it: {'perhaps ' if near else 'one of '}{listed}",
+        advice=f"If a force took that name since, make the folder with another and change it after 'force =' in {FILE}",
+    )
 
 
 def _quoted(value: str) -> str:
