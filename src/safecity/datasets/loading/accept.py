@@ -24,6 +24,7 @@ from .mapping import LocalMapping
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .reasons import reasons_by_file
 from .said_once import each_said_once
+from .totals_line import call_totals
 from .wholes import without_broken_wholes
 
 _A_QUARTER = "'?[0-9]{4}/[0-9]{2}( ?Q[0-9])?'?"
@@ -99,6 +100,7 @@ def accept(
             rejects += _outlined(found) if shape.of_records else found
     believed = Counter(reject["file"] for reject in of_wholes)  # by themselves: they make no file doubtful
     rejects += of_wholes
+    rejects = call_totals(rejects, group, working)
     _name_as_the_file_does(rejects, group)
     rejected = Counter(reject["file"] for reject in rejects)
     doubted = {
