@@ -229,3 +229,14 @@ def test_status_ends_with_a_code_of_its_own_where_the_area_is_in_no_look_up(type
     path.write_text(path.read_text(encoding="utf-8").replace(HOME, "E06999999"), encoding="utf-8")
     code, said = typed("status", place, *options)
     assert code == 5 and said.endswith("my place: 1 thing cannot be right, as said above (WRONG)")
+
+
+@pytest.mark.parametrize(
+    ("year", "code"), [("2091/20", 3), ("2019", 3), ("2019/21", 3), ("2091/92", 4), ("2017/18", 4)]
+)
+def test_a_year_that_cannot_be_is_told_those_that_can_and_publishes_nothing(typed, place, year, code):
+    current = place / "editions" / "current"
+    before = current.read_bytes()
+    ended, said = typed("build", place, "--year", year)
+    assert ended == code and "the months received make 2018/19, 2019/20" in said
+    assert current.read_bytes() == before

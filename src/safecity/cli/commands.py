@@ -16,7 +16,7 @@ from ..editions import current as current_edition
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
 from ..vocabulary.typed import as_typed
-from .asked_days import day_asked, year_asked
+from .asked_days import day_asked, is_a_year, no_year
 from .fetching import fetch
 from .progress import doing, say
 
@@ -125,12 +125,13 @@ def build(
     """Build the edition of a year, from inbox to published."""
 
     from .building import build as build_edition
+    from .building import months_at_hand
     from .built_told import print_built
     from .release_classes import release_rule
 
     partnership = open_partnership(place)
-    if year:
-        year_asked(year)
+    if year and not is_a_year(year):
+        raise no_year(year, months_at_hand(partnership))
     release_rule(partnership)
     known_on = day_asked(as_known_on, "--as-known-on") if as_known_on else None
     before = _published(partnership)
