@@ -17,9 +17,7 @@ from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
 
 @pytest.fixture
 def partnership(tmp_path):
-    new_partnership(
-        tmp_path / "quayford", name="Quayford", area="E06000001", force="cleveland", year="2019/20"
-    )
+    new_partnership(tmp_path / "quayford", name="Quayford", area="E06000001", force="avon", year="2019/20")
     return open_partnership(tmp_path / "quayford")
 
 

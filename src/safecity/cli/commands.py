@@ -15,6 +15,7 @@ from ..datasets.chosen_engine import Engine
 from ..editions import current as current_edition
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
+from ..vocabulary.force import TERRITORIAL
 from ..vocabulary.typed import as_typed
 from .asked_days import day_asked, is_a_year, no_year
 from .fetching import fetch
@@ -50,7 +51,7 @@ def new(
     ] = "latest",
 ) -> None:
     """Make a partnership's folder."""
-    made = new_partnership(place, name=name, area=area, force=force, year=year)
+    made = new_partnership(place, name=name, area=area, force=force, year=year, forces=TERRITORIAL)
     if made.settings.force != force:
         print(
             f"The force '{force}' is written '{made.settings.force}', in lower case and with hyphens, as "
@@ -264,12 +265,9 @@ def check(
 @app.command()
 def status(place: Place, as_json: Json = False) -> None:
     """Say what has been received, what is missing, what it is for and where it is published."""
+    from .status import status_or_wrong
 
-    from .status import raise_wrong
-    from .status import status as show_status
-
-    partnership = open_partnership(place)
-    raise_wrong(partnership, show_status(partnership, as_json=as_json))
+    status_or_wrong(open_partnership(place), as_json=as_json)
 
 
 @app.command()

@@ -222,9 +222,9 @@ def status(
     return wrong
 
 
-def raise_wrong(partnership: Partnership, wrong: list[str]) -> None:
-    """End with the exit code of what a partnership's own files say wrongly, where anything of it was said."""
-    if wrong:
+def status_or_wrong(partnership: Partnership, *, as_json: bool) -> None:
+    """Print it all, and end with the exit code of what the partnership's own files say wrongly, where they do."""
+    if wrong := status(partnership, as_json=as_json):
         raise BadPartnership(
             f"{so_many(len(wrong), 'thing')} cannot be right, as said above (WRONG)",
             file=str(partnership.folder),
