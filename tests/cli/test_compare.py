@@ -4,12 +4,15 @@ import csv
 import io
 import json
 import shutil
+from dataclasses import fields, replace
 
 import pytest
 from typer.testing import CliRunner
 
 from safecity.cli.commands import app
+from safecity.cli.comparing import _named
 from safecity.editions.compared import compare
+from safecity.editions.reading import PublishedFigure
 from safecity.vocabulary.fault import Missing
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.cli.test_explain_editions import MAY, burglaries
@@ -127,3 +130,28 @@ def test_what_tells_of_the_files_is_told_apart_from_what_was_revised(editions, t
 def test_what_is_no_edition_is_named(tmp_path):
     with pytest.raises(Missing, match="is no edition"):
         said(tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("category", "statistic", "named"),
+    [
+        ("", "count", "Burglary, count"),
+        ("trend", "trend", "Burglary, trend"),
+        ("U chart, limits", "U chart, limits", "Burglary, U chart, limits"),
+        ("times the rate of the least", "times the rate", "Burglary, times the rate of the least"),
+        ("chart, season taken out", "chart, alarms", "Burglary, chart, season taken out, alarms"),
+        ("county lines", "count", "Burglary, county lines, count"),
+        ("", "", "Burglary, crimes"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_figure_says_nothing_twice(category, statistic, named):
+    figure = PublishedFigure(**dict.fromkeys((each.name for each in fields(PublishedFigure)), ""))
+    figure = replace(figure, figure_id="f1", measure="burglary", category=category, unit="crimes", place_name="Hamwic",
+                     period="2019/20")  # fmt: skip
+    assert _named(figure, statistic, {"burglary": "Burglary"}) == f"{named}, Hamwic, 2019/20 [f1]"
+
+
+def test_a_reason_that_all_have_is_said_once(editions):
+    revised = [line for line in said(*editions).splitlines() if " -> " in line and "[f" in line]
+    reasons = {each.why for each in compare(*editions).revised}
+    assert revised and all(line.endswith(")") == (len(reasons) > 1) for line in revised)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from safecity.cli import main
+from safecity.partnership import FILE
 from safecity.vocabulary.typed import as_typed
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import HOME, OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.datasets.small import street
 
 
@@ -51,6 +52,18 @@ def place(published, tmp_path):
     ("options", "code", "said"),
     [
         ({"--force": "avon\nx"}, 5, "the force holds a character that cannot be printed"),
+        (
+            {"--force": "avon-and-somerst"},
+            5,
+            "there is no police force 'avon-and-somerst'; expected a force as data.police.uk names it: perhaps "
+            "avon-and-somerset. If a force took that name since, make the folder with another",
+        ),
+        ({"--force": "west-midland"}, 5, "perhaps west-midlands"),
+        (
+            {"--force": "hamwic"},
+            5,
+            "there is no police force 'hamwic'; expected a force as data.police.uk names it: one of avon-and",
+        ),
         ({"--force": ""}, 5, "force cannot be ''; expected a force as data.police.uk names it"),
         ({"--area": "E06000023\t"}, 5, "the area holds a character that cannot be printed"),
         ({"--area": "e06000023"}, 5, "area cannot be 'e06000023'; expected a code such as E06000023"),
@@ -200,3 +213,30 @@ def test_the_partnerships_file_may_have_any_line_ends(typed, place, ends):
     text = file.read_text(encoding="utf-8")
     file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", ends).encode())
     assert typed("current", place)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["Devon & Cornwall Police", "metropolitan", "Hampshire and Isle of Wight Constabulary"]
+)
+def test_a_force_may_be_named_as_it_names_itself(typed, tmp_path, name):
+    assert typed("new", tmp_path / "new", "--area", "E06000023", "--force", name)[0] == 0
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_status_ends_with_a_code_of_its_own_where_the_area_is_in_no_look_up(typed, place, options):
+    assert typed("status", place, *options)[0] == 0
+    path = place / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace(HOME, "E06999999"), encoding="utf-8")
+    code, said = typed("status", place, *options)
+    assert code == 5 and said.endswith("my place: 1 thing cannot be right, as said above (WRONG)")
+
+
+@pytest.mark.parametrize(
+    ("year", "code"), [("2091/20", 3), ("2019", 3), ("2019/21", 3), ("2091/92", 4), ("2017/18", 4)]
+)
+def test_a_year_that_cannot_be_is_told_those_that_can_and_publishes_nothing(typed, place, year, code):
+    current = place / "editions" / "current"
+    before = current.read_bytes()
+    ended, said = typed("build", place, "--year", year)
+    assert ended == code and "the months received make 2018/19, 2019/20" in said
+    assert current.read_bytes() == before

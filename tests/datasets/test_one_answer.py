@@ -121,6 +121,8 @@ def test_a_line_that_contradicts_a_whole_file_does_not_count(small: Small) -> No
     assert lads(small)["E01999901"] == {2020: HERE}
     assert lads(small)["E01999909"] == {2020: HERE}  # which contradicts nothing
     kept = [line for line in receipt.lines() if line.startswith("KEPT")]
+    assert receipt.lines()[0].startswith("took    one.csv: ")
+    assert receipt.lines()[0].endswith(", 2 records, but for 1 answer (KEPT)")
     assert len(kept) == 1 and "one.csv says otherwise than lookup.csv of 1 of 5 answers" in kept[0]
     assert receipt.not_counted() == "what contradicts a whole file was not taken (KEPT)"
     (doubt,) = doubts(small)

@@ -13,7 +13,7 @@ from safecity.datasets.loading import accept
 from safecity.datasets.reference import DEPRIVATION, LOOKUPS, RESIDENTS
 from safecity.partnership import open_partnership
 from safecity.vocabulary.fault import Missing
-from tests.datasets.small import csv_bytes, street, zipped
+from tests.datasets.small import csv_bytes, rejected, street, zipped
 
 JULY = street("id | type\na | Burglary\n | ASB")
 AGES = [str(age) for age in range(90)] + ["90+"]
@@ -235,6 +235,9 @@ def test_titles_above_a_workbooks_table_are_told(small):
     assert line.endswith("read from the sheet 'Mid-2019 Persons'; 1 row above the headings passed over")
 
 
+EIGHT = "id\n" + "\n".join(f"c{n}" for n in range(8))
+
+
 @pytest.mark.parametrize(
     ("last", "said"),
     [
@@ -250,3 +253,40 @@ def test_a_last_line_that_is_no_record_is_called_what_it_is(small, last, said):
     content = street("id\n1\n2") + last.encode()
     (refused,) = small.send("file.csv", content).refused
     assert refused.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Total,,,,,,,,,,,",
+        '"TOTAL",8',
+        ",,,,,,,,,Total,8,",
+        "Grand total: 8,,,,,,,,,,,",
+        "Subtotal,,,,,,,8,,,,",
+    ],
+)
+def test_a_line_of_totals_at_the_end_is_rejected_and_called_one(small, last):
+    receipt = small.send("file.csv", street(EIGHT) + last.encode() + b"\n")
+    assert receipt.lines()[1:] == ["reject  file.csv: 1 record: it is a line of totals, which is no record"]
+    assert [line for line, *_ in rejected(small)] == ["10"]
+    assert len(small.rows()) == 8
+
+
+def test_a_line_of_totals_at_the_end_of_a_workbook_or_a_look_up_is_called_one(small):
+    look_up = [["LSOA11CD", "LAD20CD"], *([f"E0199990{n}", "E06999901"] for n in range(5)), ["Total", "5"]]
+    for name, content in (
+        ("one.xlsx", workbook("Look-up", *look_up)),
+        ("two.csv", csv_bytes(look_up[0], look_up[1:])),
+    ):
+        lines = small.send(name, content).lines()
+        assert any(line.endswith("1 record: it is a line of totals, which is no record") for line in lines)
+
+
+@pytest.mark.parametrize("place", ["On or near Total Garage", "Total Garage"])
+def test_a_last_record_of_a_place_called_total_is_no_line_of_totals(small, place):
+    content = (
+        street(EIGHT + "\n").decode() + f",2019-07,Hamwic Police,Hamwic Police,,,{place},,,Burglarly,,\n"
+    )
+    assert small.send("file.csv", content.encode()).lines()[1] == (
+        "reject  file.csv: 1 record: ‘Crime type’ is not one of the values that the publisher uses"
+    )

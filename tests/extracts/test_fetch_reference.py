@@ -1,5 +1,6 @@
 """Reference files come from their publishers whole, checked, and as they were asked for."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -8,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from safecity.cli import main
 from safecity.extracts.fetch import Patience, fetch_reference
 from safecity.extracts.publishers import ReferenceFile, ReferenceIndex, publishers, reference_index
+from safecity.partnership import new_partnership
 from safecity.vocabulary.fault import BadInput, Missing, NoNetwork, NoSpace
 from tests.extracts.server import Publisher, serving
 
@@ -54,6 +57,7 @@ def test_an_unknown_checksum_is_recorded_at_the_first_fetch_and_a_revision_is_to
     with serving(Publisher({"/lookup.csv": LOOKUP})) as publisher:
         (first,) = reference(publisher, tmp_path)
         assert first.sha256 in first.notes[0] and "recorded" in first.notes[0]
+        assert first.notes[0].startswith("CHECK lookup.csv. No checksum of it is known, nor of what it says.")
         assert (
             json.loads((tmp_path / ".fetch/fetched.json").read_text("utf-8"))["lookup.csv"]["sha256"]
             == first.sha256
@@ -63,7 +67,9 @@ def test_an_unknown_checksum_is_recorded_at_the_first_fetch_and_a_revision_is_to
         first.path.unlink()
         publisher.files["/lookup.csv"] = LOOKUP + b"E1,E1\n"
         (revised,) = reference(publisher, tmp_path)
+    assert revised.notes[0].startswith("CHECK lookup.csv is not the file fetched on ")
     assert "it was revised" in revised.notes[0]
+    assert f"Its sha256 is {revised.sha256}, and was {first.sha256}." in revised.notes[0]
 
 
 def test_a_reference_file_cut_in_one_run_is_continued_in_the_next(tmp_path):
@@ -239,3 +245,21 @@ def test_a_list_with_a_fault_names_the_file_and_what_it_may_say(written, said, t
         ReferenceIndex.load(tmp_path / "another.toml")
     place.write_text("[[file]]\n" + GOOD, encoding="utf-8")
     assert [each.name for each in ReferenceIndex.load(place).files] == ["a"]
+
+
+UNVERIFIED = ("boundaries_ward24", "crime_severity_weights", "offence_codes")
+
+
+def test_the_files_of_which_nothing_is_known_are_named_in_the_list_and_in_the_reference(
+    monkeypatch, tmp_path, capsys
+):
+    assert tuple(file.name for file in publishers() if file.unverified) == UNVERIFIED
+    made = new_partnership(tmp_path / "place", area="E06999901", force="hamwic")
+    monkeypatch.setattr("sys.argv", ["safecity", "fetch", "reference", str(made.folder), "--list"])
+    with contextlib.suppress(SystemExit):
+        main()
+    said = capsys.readouterr().out.split("\n  No checksum of it is known")
+    assert len(said) == 1 + len(UNVERIFIED)
+    assert [each.rsplit("\n", 3)[1].split(":")[0] for each in said[:-1]] == list(UNVERIFIED)
+    told = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in told for name in UNVERIFIED)

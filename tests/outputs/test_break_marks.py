@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
 from lxml import etree
 from pptx import Presentation
@@ -168,12 +169,18 @@ def test_words_and_powerpoints_charts_mark_the_months_that_the_sites_drawing_mar
 
     paper = Document("", "", YEAR.end)
     paper.chart(shown)
+    paper.chart(replace(shown, notes=""))
     write_word(paper, tmp_path / "a.docx", product="a.docx", placements=Placements())
     with zipfile.ZipFile(tmp_path / "a.docx") as file:
         chart = file.read("word/charts/chart1.xml").decode()
         body = file.read("word/document.xml").decode()
     assert chart.count('<c:symbol val="square"/>') == 1 and chart.count('<c:symbol val="circle"/>') == 1
     assert "Outside the usual range" in chart and "Not received: July 2019." in body
+    said = [each for each in docx.Document(str(tmp_path / "a.docx")).paragraphs if each.style.name != "Title"]
+    caption, picture, note, _caption, alone = said
+    assert note.text.startswith("Outside the usual range") or "Not received" in note.text
+    assert caption.paragraph_format.keep_with_next and picture.paragraph_format.keep_with_next
+    assert not note.paragraph_format.keep_with_next and not alone.paragraph_format.keep_with_next
 
     slide = Slide(("One message",), "months", shows=shown, sources="records")
     write_slides([slide], review, tmp_path / "a.pptx", product="slides.pptx", placements=Placements())

@@ -9,9 +9,11 @@ from docx.oxml.ns import qn
 
 from safecity.findings.finding import UP, Sentence
 from safecity.findings.judged.newest import MONTHS_BEFORE
+from safecity.findings.scorecard.scorecard import scorecard
 from safecity.outputs.brief.brief import brief, write_brief
 from safecity.outputs.documents.press import Press
 from safecity.outputs.placements import Placements
+from safecity.partnership.priority import Indicator, Priority
 from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, YEAR, small_review
@@ -88,6 +90,33 @@ def test_what_has_stood_out_for_longer_than_the_newest_months_is_not_called_new(
     assert re.search(rf"Burglary: [0-9]+, above the usual [0-9]+ to [0-9]+ a month{said}\.", words)
     assert ("Not new: out of the ordinary for longer" in words) == bool(said)
     assert ("Out of the ordinary in March 2020" in words) != bool(said)
+
+
+@pytest.mark.parametrize("back, month", [(1, ""), (2, ", February 2020"), (3, ", January 2020"), (4, None)])
+def test_it_tells_the_month_that_the_scorecard_tells_of_the_newest_three(back, month):
+    """Both name the last of the newest three months that lies outside the usual range; none before them is news."""
+    review = with_news()
+    chart = review.charts["burglary"]
+    last = chart.points[-1]
+    points = [replace(each, signals=()) for each in chart.points]
+    points[-back] = replace(points[-back], signals=("outside",), side=last.side)
+    chart = replace(chart, points=tuple(points))
+    words = words_of(brief(replace(review, charts={"burglary": chart})))
+    named = re.search(r"Burglary(, [A-Z][a-z]+ 2020)?: [0-9]+, above the usual", words)
+    assert (named[1] or "" if named else None) == month
+    if month:
+        assert "Out of the ordinary in January to March 2020" in words
+    row = next(row for row in scorecard(with_priority(review, chart)).rows if row.measure.name == "burglary")
+    assert row.lately == {None: "usual", "": "worse than usual in March 2020"}.get(
+        month, f"worse than usual in {(month or '')[2:]}"
+    )
+
+
+def with_priority(review, chart):
+    said = review.partnership.settings.model_copy(
+        update={"priorities": (Priority(title="Homes", indicators=(Indicator(measure="burglary"),)),)}
+    )
+    return replace(review, partnership=replace(review.partnership, settings=said), charts={"burglary": chart})
 
 
 def test_the_three_forms_hold_the_same_figures_in_the_same_places(written):

@@ -78,3 +78,25 @@ def test_what_cannot_be_compared_now_is_told_unless_it_is_withheld(tmp_path, cau
     )
     listed = [each.measure for each in verdicts_revised(now, tmp_path / "editions" / EARLIER, {})]
     assert listed == (["burglary"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("rate", "why"),
+    [(1.0, "Its own rate is as it was. The rates of the others, or who they are, are not."),
+     (1.1, "Its own rate was revised.")],
+)  # fmt: skip
+def test_a_rate_that_stands_otherwise_beside_others_is_told_with_whom(official, tmp_path, rate, why):
+    (one, *_) = [each for each in official.findings
+                 if each.place == official.home and each.comparator in official.compared_with
+                 and each.after is not None and each.after.value]  # fmt: skip
+    other = "up" if one.verdict != "up" else "down"
+    was = replace(one, verdict=other, after=replace(one.after, value=one.after.value * rate))
+    then = replace(official, findings=tuple(was if each is one else each for each in official.findings))
+    later = told(official, then, tmp_path)
+    (listed,) = verdicts_revised(official, tmp_path / "editions" / EARLIER, {})
+    called = {"up": "Above", "down": "Below", "no clear change": "No clear difference"}
+    assert (listed.before, listed.now, listed.why) == (called[other], called[one.verdict], why)
+    said = words(page_of(later))
+    assert "Rates that stand otherwise beside those of other partnerships" in said
+    assert f"{listed.title}, beside {listed.beside} {listed.before} {listed.now} {why}" in said
+    assert "that are called something else" not in said

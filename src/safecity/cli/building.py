@@ -16,7 +16,7 @@ from .. import __version__
 from ..datasets.at_hand import AtHand, at_hand
 from ..datasets.chosen_engine import Engine
 from ..datasets.engine import faults_named
-from ..datasets.opening import as_published, open_store
+from ..datasets.opening import as_published, open_store, store_as_it_stands
 from ..datasets.places.known_areas import KnownAreas, read_known_areas
 from ..datasets.quality.contradictions import Contradictions
 from ..datasets.store import Store
@@ -133,6 +133,15 @@ def build(
                 return replace(built, doubts=tuple(said), gaps=tuple(gaps), unexplained=unexplained)
         finally:
             store.close()
+
+
+def months_at_hand(partnership: Partnership) -> list[date]:
+    """The months of the force that have been received, for whoever asks for a year that cannot be."""
+    store = store_as_it_stands(partnership.store, partnership.extracts)
+    try:
+        return at_hand(store, partnership.force).own()
+    finally:
+        store.close()
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from ..datasets.chosen_engine import Engine
 from ..editions import current as current_edition
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
 from ..vocabulary.fault import BadInput, Missing, PersonalData
+from ..vocabulary.force import TERRITORIAL
 from ..vocabulary.typed import as_typed
-from .asked_days import day_asked, year_asked
+from .asked_days import day_asked, is_a_year, no_year
 from .fetching import fetch
 from .progress import doing, say
 
@@ -50,7 +51,7 @@ def new(
     ] = "latest",
 ) -> None:
     """Make a partnership's folder."""
-    made = new_partnership(place, name=name, area=area, force=force, year=year)
+    made = new_partnership(place, name=name, area=area, force=force, year=year, forces=TERRITORIAL)
     if made.settings.force != force:
         print(
             f"The force '{force}' is written '{made.settings.force}', in lower case and with hyphens, as "
@@ -125,12 +126,13 @@ def build(
     """Build the edition of a year, from inbox to published."""
 
     from .building import build as build_edition
+    from .building import months_at_hand
     from .built_told import print_built
     from .release_classes import release_rule
 
     partnership = open_partnership(place)
-    if year:
-        year_asked(year)
+    if year and not is_a_year(year):
+        raise no_year(year, months_at_hand(partnership))
     release_rule(partnership)
     known_on = day_asked(as_known_on, "--as-known-on") if as_known_on else None
     before = _published(partnership)
@@ -263,10 +265,9 @@ def check(
 @app.command()
 def status(place: Place, as_json: Json = False) -> None:
     """Say what has been received, what is missing, what it is for and where it is published."""
+    from .status import status_or_wrong
 
-    from .status import status as show_status
-
-    show_status(open_partnership(place), as_json=as_json)
+    status_or_wrong(open_partnership(place), as_json=as_json)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import csv
 import json as as_json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -88,7 +89,8 @@ def _lines(found: Comparison, titles: dict[str, str], home: str) -> Iterable[str
         yield f"Revised ({', '.join(f'{many:,} {words}' for words, many in why.most_common())})"
         shown = sorted(found.revised, key=lambda each: (each.after.place_code != home, *_order(each.after)))
         for revised in shown[:_SHOWN]:
-            yield f"  {_named(revised.after, revised.statistic, titles)}: {_values(revised)} ({revised.why})"
+            because = f" ({revised.why})" if len(why) > 1 else ""  # told above where it is the same of all
+            yield f"  {_named(revised.after, revised.statistic, titles)}: {_values(revised)}{because}"
         yield from _and_more(len(found.revised))
     for words, figures in (("Added", found.added), ("Withdrawn", found.withdrawn)):
         if figures:
@@ -119,11 +121,13 @@ def _causes(found: Comparison) -> Iterable[str]:
 
 
 def _named(figure: PublishedFigure, statistic: str, titles: dict[str, str]) -> str:
-    category = f", {figure.category}" if figure.category else ""
-    return (
-        f"{titles.get(figure.measure, figure.measure)}{category}, {statistic or figure.unit}, {figure.place_name}, "
-        f"{figure.period} [{figure.figure_id}]"
-    )
+    """Which number it is, in words and by its id; what a category says already, its statistic does not say again."""
+    title, kind = titles.get(figure.measure, figure.measure), statistic or figure.unit
+    if re.search(rf"\b{re.escape(kind)}\b", figure.category, re.IGNORECASE):
+        kind = ""
+    words = ", ".join(filter(None, (title, figure.category, kind)))
+    once = ", ".join(dict.fromkeys(words.split(", ")))
+    return f"{once}, {figure.place_name}, {figure.period} [{figure.figure_id}]"
 
 
 def _values(revised: Revised) -> str:

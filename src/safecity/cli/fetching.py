@@ -7,6 +7,7 @@ import typer
 
 from ..extracts.fetch import ARCHIVE, Fetched, fetch_police_uk, fetch_reference, months_between
 from ..extracts.publishers import ReferenceIndex, publishers
+from ..extracts.reference_files import WHAT_IS_VERIFIED
 from ..partnership import open_partnership
 from ..vocabulary import Period
 from ..vocabulary.fault import BadInput
@@ -69,11 +70,17 @@ def reference(
         for file in listed.files if listed else publishers():
             by_hand = "  (by hand: no address of the file itself is known)" if file.by_hand else ""
             print(f"{file.name}: {file.title}\n  {file.purpose}\n  {file.page}{by_hand}")
+            if file.unverified:
+                print(f"  {WHAT_IS_VERIFIED}")
         return
     with doing("fetching reference files") as now:
         fetched = fetch_reference(
             into=partnership.inbox, names=names or None, index=listed, progress=_told(now)
         )
+    if not names:
+        for file in listed.files if listed else publishers():
+            if file.by_hand:
+                print(f"by hand {file.name}: {file.title}, {file.page}\n  {WHAT_IS_VERIFIED}")
     _report(fetched, place)
 
 

@@ -22,6 +22,9 @@ IF_PARTS = (
     "Both files came now: if they are parts of a month, put them together into one file and receive that; if the "
     "smaller file alone is right: safecity receive PLACE FILE --replace"
 )
+IF_TWICE = (
+    "Get that month again and receive it. If its lines are right: safecity receive PLACE FILE --replace"
+)
 IF_FEW = "If so few are right: safecity receive PLACE FILE --replace, of the file that holds them"
 IF_SEVERAL = (
     "If they are parts of a month, put them together into one file and receive that; if the one that counts is right: "
@@ -45,7 +48,7 @@ class Receipt:
     links: list[str] = field(default_factory=list)  # in the folders that were given, and not followed
     refused: list[str] = field(default_factory=list)  # in whole sentences
     replaced: list[Replaced] = field(default_factory=list)  # months that came again
-    declined: list[Declined] = field(default_factory=list)  # months that came again with too little in them
+    declined: list[Declined] = field(default_factory=list)  # months that came again and were not taken
     cut_short: list[CutShort] = field(default_factory=list)  # months of the open data with too little in them
     otherwise: list[Otherwise] = field(default_factory=list)  # what came in two ways in reference files
     personal: dict[str, str] = field(default_factory=dict)  # fingerprint -> what was done with the file
@@ -71,6 +74,14 @@ class Receipt:
             )
         return " and ".join(said)
 
+    def _kept_out_of(self, load: Load) -> Counter[int]:
+        """How many records of each file of an extract are of months that it was not taken for."""
+        found: Counter[int] = Counter()
+        for each in self.declined:
+            if each.unit.load.key == load.key:
+                found[each.unit.file] += each.offered
+        return found
+
     def refusal(self) -> str:
         """How it ended where something was refused, in one sentence."""
         many = f"{len(self.refused)} files were" if len(self.refused) > 1 else "1 file was"
@@ -82,13 +93,25 @@ class Receipt:
         titles = {source.name: source.title for source in (*SOURCES, ons.BOUNDARIES)}
         said = []
         for each in self.taken:
-            for kind in dict.fromkeys(file.source for file in each.files if file.accepted):
-                of_kind = [file for file in each.files if file.source == kind and file.accepted]
+            kept = self._kept_out_of(each)
+            counted = {
+                place: file
+                for place, file in enumerate(each.files)
+                if file.accepted and kept[place] < sum(file.accepted.values())
+            }
+            for kind in dict.fromkeys(file.source for file in counted.values()):
+                of_kind = [file for file in counted.values() if file.source == kind]
                 records, rejected = sum(f.records for f in of_kind), sum(f.rejected for f in of_kind)
                 many = f"{len(of_kind)} files, " if len(of_kind) > 1 else ""
                 held = so_many(records, "record")
                 line = f"took    {self._shown(each)}: {titles.get(kind or '', kind)}, {many}{held}"
-                said.append(line + (f", {rejected:,} of them rejected" if rejected else ""))
+                line += f", {rejected:,} of them rejected" if rejected else ""
+                out = sum(kept[place] for place, file in counted.items() if file.source == kind)
+                line += f", {out:,} of them not taken (KEPT)" if out else ""
+                names = {file.name for file in of_kind}
+                against = [one for one in self.otherwise if one.file.name in names and not one.stands]
+                answers = sum(len(one.keys) for one in against)
+                said.append(line + (f", but for {so_many(answers, 'answer')} (KEPT)" if answers else ""))
             duplicates = [file for file in each.files if file.duplicate_of]
             if duplicates:
                 held = so_many(sum(file.duplicates for file in duplicates), "record")
@@ -145,18 +168,24 @@ def _kept(declined: list[Declined], now: Collection[str]) -> list[str]:
     """The months that were not taken: one by one, but for many that one file lacks so much of beside one other."""
     alike: dict[tuple, list[Declined]] = {}
     for each in declined:
-        alike.setdefault((each.unit.whose, each.file, each.stands_of, each.lacks), []).append(each)
+        reason = each.lacks, each.written_twice
+        alike.setdefault((each.unit.whose, each.file, each.stands_of, *reason), []).append(each)
     said = []
-    for (whose, file, stands_of, _lacks), months in alike.items():
-        advice = IF_PARTS if stands_of in now else IF_RIGHT
+    for (whose, file, stands_of, _lacks, twice), months in alike.items():
+        advice = IF_TWICE if twice else IF_PARTS if stands_of in now else IF_RIGHT
         if len(months) <= _FILES:
             said += [f"KEPT    {each.in_words()}. {advice}" for each in months]
             continue
         offered, standing = sum(each.offered for each in months), sum(each.standing for each in months)
         which = f"{len(months)} months, {listed(each.month for each in months)}, of {whose}"
+        why = (
+            "so many of its lines repeat a Crime ID that it seems to hold lines twice, and"
+            if twice
+            else "with under half of those that stand"
+        )
         said.append(
-            f"KEPT    {which}: {file} holds {so_many(offered, 'record')} of them where {standing:,} stand; with under "
-            f"half of those that stand it was not taken for any of them. {advice}"
+            f"KEPT    {which}: {file} holds {so_many(offered, 'record')} of them where {standing:,} stand; {why} "
+            f"it was not taken for any of them. {advice}"
         )
     return said
 

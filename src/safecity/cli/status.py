@@ -22,7 +22,7 @@ from ..outputs.words.lacking import KINDS, lacking_words
 from ..partnership import FILE, LATEST, Partnership
 from ..register import Register
 from ..vocabulary import Period
-from ..vocabulary.fault import FileInUse
+from ..vocabulary.fault import BadPartnership, FileInUse
 from ..vocabulary.months_lacking import MonthsLacking
 from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
@@ -33,7 +33,7 @@ from .clearing import clearance_lines, to_say
 from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
 from .nobody_to_ask import nobody_to_ask
-from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT
+from .receipt import IF_FEW, IF_RIGHT, IF_SEVERAL, IF_SHORT, IF_TWICE
 from .receiving import waiting_in_inbox
 from .register_told import lines_of_years
 from .reviewed.columns import columns_unsaid
@@ -46,8 +46,8 @@ def status(
     as_json: bool,
     only_missing: bool = False,
     taken: Collection[str] | None = None,
-) -> None:
-    """Print what is there and what is not.
+) -> list[str]:
+    """Print what is there and what is not; gives back what cannot be right, which is among it as `WRONG`.
 
     After a receipt `taken` are the keys of the extracts just taken in: of doubts only those that they brought or
     changed are told, and how many stood before.
@@ -138,7 +138,8 @@ def status(
             "months_not_taken": [
                 {"month": str(each.month), "force": each.force or partnership.force,
                  "kind": each.unit.source, "file": each.file,
-                 "records_offered": each.offered, "records_that_stand": each.standing, "lacks": each.lacks}
+                 "records_offered": each.offered, "records_that_stand": each.standing, "lacks": each.lacks,
+                 "written_twice": each.written_twice}
                 for each in declined
             ],
             "months_cut_short": [
@@ -174,7 +175,7 @@ def status(
             "paper_to_say": to_say(edition) if edition else {},
         }  # fmt: skip
         print(json.dumps(said, indent=1))
-        return
+        return wrong
     if not only_missing:
         _print_received(
             partnership,
@@ -218,6 +219,16 @@ def status(
     if not missing and not wrong and not contact and not only_missing:
         others = any(each.status == MISSING for each in returns)
         print("Nothing else is missing." if others else "Nothing is missing.")
+    return wrong
+
+
+def status_or_wrong(partnership: Partnership, *, as_json: bool) -> None:
+    """Print it all, and end with the exit code of what the partnership's own files say wrongly, where they do."""
+    if wrong := status(partnership, as_json=as_json):
+        raise BadPartnership(
+            f"{so_many(len(wrong), 'thing')} cannot be right, as said above (WRONG)",
+            file=str(partnership.folder),
+        )
 
 
 def _open(partnership: Partnership) -> Store:
@@ -260,7 +271,7 @@ def _print_received(
         words = "; ".join(lacking_words(kind))
         print(f"  The force's own records of {KINDS[kind.kind].lower()}: {words}.{_what_to_do(kind)}")
     for each in declined:
-        print(f"  {each.in_words()}. {IF_RIGHT}.")
+        print(f"  {each.in_words()}. {IF_TWICE if each.written_twice else IF_RIGHT}.")
     for month in short:
         print(f"  {month.in_words()}. {IF_SHORT}.")
     print(f"Published edition: {edition.name if edition else 'none yet'}.")

@@ -11,6 +11,7 @@ from ..extracts.police_uk import STREET
 from ..vocabulary import Period
 from ..vocabulary.so_many import so_many
 from .loads import Load
+from .written_twice import NOTHING_REPEATED, Repeated
 
 OWN_RECORDS = {
     police_extract.CRIMES.name: "the force's own crimes",
@@ -38,6 +39,7 @@ class Unit:
         "",
         0,
     )  # days of which it has nothing, so that it is a part: in words, most in a row
+    repeated: Repeated = NOTHING_REPEATED  # where its lines seem written twice
 
     @property
     def month(self) -> Period:
@@ -52,12 +54,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class Declined:
-    """A month that a file holds in part where it stands whole, or with under half of the records that stand."""
+    """A month that a file holds in part where it stands whole, with under half of the records that stand, or twice."""
 
     unit: Unit
     offered: int
     standing: int
     stands_of: str = ""  # the fingerprint of what stands
+    too_few: bool = False
 
     @property
     def file(self) -> str:
@@ -74,10 +77,23 @@ class Declined:
 
     @property
     def lacks(self) -> str:
-        """The days of which the file has nothing, in words; nothing where it merely holds too few records."""
-        return self.unit.silent[0] if self.offered >= ENOUGH * self.standing else ""
+        """The days of which the file has nothing, in words; nothing where that is not why it was not taken."""
+        return "" if self.too_few or self.written_twice else self.unit.silent[0]
+
+    @property
+    def written_twice(self) -> bool:
+        """Whether it was not taken because its lines seem written twice, which those that stand do not."""
+        return bool(self.unit.repeated[1]) and not self.too_few
 
     def in_words(self) -> str:
+        if self.written_twice:
+            lines, again = self.unit.repeated
+            return (
+                f"{self.month.in_words()} of {self.unit.whose}: {self.file} holds "
+                f"{so_many(self.offered, 'record')} where {self.standing:,} stand, and {again:,} of its {lines:,} "
+                "lines with a Crime ID repeat one that another line has; it seems to hold lines twice and was not "
+                "taken for that month"
+            )
         if self.lacks:
             return (
                 f"{self.month.in_words()} of {self.unit.whose}: {self.file} has nothing of {self.lacks}, where "
@@ -106,9 +122,13 @@ def in_force(
             offered = held[unit.load.key, unit.file, unit.what]
             standing = held[stands.load.key, stands.file, stands.what]
             whole_stands = not stands.silent[0] or may_replace(stands.load, known_on)
-            if offered < ENOUGH * standing or whole_stands and _is_part_of(unit, standing):
+            # Of lines written twice that stand, one of each is what a month without them is held against.
+            once = standing - (0 if unit.repeated[1] else stands.repeated[1])
+            too_few = offered < ENOUGH * once
+            twice = bool(unit.repeated[1]) and not stands.repeated[1]
+            if too_few or twice or whole_stands and _is_part_of(unit, standing):
                 declined[unit.load.key, unit.file, unit.what] = (
-                    Declined(unit, offered, standing, stands.load.fingerprint),
+                    Declined(unit, offered, standing, stands.load.fingerprint, too_few),
                     stands,
                 )
                 continue

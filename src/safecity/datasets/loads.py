@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-LOADER = 21  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
+from .written_twice import Repeated
+
+LOADER = 22  # raised when loading changes what is accepted or said of a file, so that a store made before is made again
 
 
 UNTOUCHED = "any"
@@ -45,6 +47,9 @@ class Loaded:
     in_part: tuple[
         tuple[str, str, int], ...
     ] = ()  # months that it holds in part: the days of silence in words, and the most of them in a row
+    repeated: tuple[
+        tuple[tuple[str, ...], Repeated], ...
+    ] = ()  # units whose lines seem written twice, with those that have a Crime ID and those that repeat one
     unlisted: tuple[
         tuple[str, int], ...
     ] = ()  # qualifiers that mapping.toml does not list, with their records
@@ -98,6 +103,7 @@ def read_load(path: Path) -> Load:
                 "repairs": tuple(each["repairs"]),
                 "units": tuple(tuple(unit) for unit in each["units"]),
                 "in_part": tuple((month, days, most) for month, days, most in each["in_part"]),
+                "repeated": tuple((tuple(unit), (lines, again)) for unit, (lines, again) in each["repeated"]),
                 "unlisted": tuple(tuple(code) for code in each["unlisted"]),
                 "contradicted": tuple(tuple(said) for said in each.get("contradicted", ())),
             }

@@ -29,15 +29,16 @@ from .people.nobody import of_too_many
 from .people_in_force import last_said
 from .shape import SHAPES
 from .stands_once import REFERENCES, anything_repeats, each_once, each_part_once, may_repeat, said_twice
+from .written_twice import NOTHING_REPEATED
 
 
 class Store:
     """The datasets of one partnership, as known at the end of a day (None: now).
 
     Files that came later replace earlier ones unit by unit; nothing is deleted, so an earlier day can
-    always be seen again. A file with under half of the records that stand for a month replaces it only where
-    its receiver said that it should. A month of the open data that holds far less than is usual was cut short: it
-    counts as not received, and no row of it is given.
+    always be seen again. A file with under half of the records that stand for a month, or with lines written
+    twice where they are not, replaces it only where its receiver said that it should. A month of the open data
+    that holds far less than is usual was cut short: it counts as not received, and no row of it is given.
     """
 
     def __init__(
@@ -298,6 +299,7 @@ def _units(loads: Iterable[Load]) -> list[Unit]:
             each,
             place,
             silent=_silent(file, values),
+            repeated=dict(file.repeated).get(tuple(values), NOTHING_REPEATED),
         )
         for each in loads
         for place, file in enumerate(each.files)

@@ -47,6 +47,11 @@ class ReferenceFile:
         return f"{self.name}.{self.layout}"
 
     @property
+    def unverified(self) -> bool:
+        """Whether nothing is known by which the right file can be told: neither its bytes nor what it says."""
+        return not (self.sha256 or self.contents_sha256)
+
+    @property
     def by_hand(self) -> bool:
         return not (self.download or self.service)
 

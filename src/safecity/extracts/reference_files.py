@@ -26,6 +26,11 @@ from safecity.extracts.landing import (
 from safecity.extracts.publishers import ReferenceFile
 from safecity.vocabulary.fault import Fault, NoNetwork
 
+WHAT_IS_VERIFIED = (
+    "No checksum of it is known, nor of what it says. Verified is only that it is whole and of its layout; receive "
+    "holds its headings and every record against what such a file must have."
+)
+
 
 def fetch_file(connection: Connection, wanted: ReferenceFile, into: Path, tell: Progress) -> Fetched:
     """One reference file: here already, or downloaded, verified and put in place."""
@@ -52,12 +57,16 @@ def fetch_file(connection: Connection, wanted: ReferenceFile, into: Path, tell: 
         )
     _check_layout(part, wanted)
     notes: tuple[str, ...] = _compared(part, wanted)
-    if not wanted.sha256 and not wanted.contents_sha256 and not known:
-        notes = (f"No checksum of {wanted.file_name} was known; {digest} is now recorded for it.",)
-    elif not known:
-        pass
-    elif not wanted.sha256 and known["sha256"] != digest:
-        notes += (f"{wanted.file_name} is not the file fetched on {known['fetched_on']}: it was revised.",)
+    if wanted.unverified and not known:
+        notes = (
+            f"CHECK {wanted.file_name}. {WHAT_IS_VERIFIED} Its sha256 {digest} is now recorded, and another that comes "
+            f"later is told. Compare it with {wanted.page} before you build on it.",
+        )
+    elif known and not wanted.sha256 and known["sha256"] != digest:
+        notes += (
+            f"CHECK {wanted.file_name} is not the file fetched on {known['fetched_on']}: it was revised, or it is "
+            f"another. Its sha256 is {digest}, and was {known['sha256']}. Compare it with {wanted.page}.",
+        )
     put_in_place(part, final)
     discard(part)
     shutil.rmtree(work / wanted.name, ignore_errors=True)

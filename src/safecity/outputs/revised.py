@@ -68,6 +68,16 @@ class RevisionTold:
     changed: tuple[Revised, ...] = ()  # every number that both let out, with another value now
 
     @property
+    def changes_called_otherwise(self) -> tuple[VerdictRevised, ...]:
+        """The changes of the place's year that are called something else now."""
+        return tuple(each for each in self.verdicts if not each.beside)
+
+    @property
+    def standings_called_otherwise(self) -> tuple[VerdictRevised, ...]:
+        """The rates of the place that stand otherwise beside those of others now."""
+        return tuple(each for each in self.verdicts if each.beside)
+
+    @property
     def first(self) -> tuple[RevisedFigure, ...]:
         """Those to be read first: of changes called otherwise, then those of the first page."""
         return self.rows[:SHOWN]

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isclose
 from pathlib import Path
 
 from ..editions import PublishedFinding, read_findings
 from ..findings.finding import NOT_COMPARABLE, Finding, is_barely_clear
-from ..findings.judged.judge import YEAR_BEFORE
+from ..findings.judged.judge import ALL_CSPS, YEAR_BEFORE
+from ..findings.official import set_name
 from ..findings.review import Review
 from ..measures.measure import OFFICIAL
+from ..release.figure import Figure
 from ..vocabulary.caveat import MONTHS_MISSING, WITHHELD_SMALL
-from .committee_paper.words import called
+from .committee_paper.words import BESIDE_OTHERS, called
 
 _OTHER_NUMBERS = "Its own numbers were revised."
 _SAME_NUMBERS = (
@@ -20,18 +23,21 @@ _SAME_OFFICIAL = (
     "Its own two numbers are as they were. How much the police’s records of it vary, or what it is judged together "
     "with, is not."
 )
+_OTHER_RATE = "Its own rate was revised."
+_SAME_RATE = "Its own rate is as it was. The rates of the others, or who they are, are not."
 _NOT_KNOWN = "It is not known now for every month of both years."
 
 
 @dataclass(frozen=True)
 class VerdictRevised:
-    """A year's change in the place itself that is called something else now, and why."""
+    """What is called something else now, and why: a year's change in the place, or its standing `beside` others."""
 
     title: str
     before: str
     now: str
     why: str
     measure: str
+    beside: str = ""  # whom it stands beside; nothing of a change
 
 
 def verdicts_revised(review: Review, folder: Path, titles: Mapping[str, str]) -> tuple[VerdictRevised, ...]:
@@ -50,7 +56,33 @@ def verdicts_revised(review: Review, folder: Path, titles: Mapping[str, str]) ->
         if calls[0] != calls[1]:
             title = titles.get(each.measure) or review.released.measures[each.measure].title
             found.append(VerdictRevised(title, *calls, _why(review, each, then), each.measure))
-    return tuple(sorted(found, key=lambda each: (each.title, each.measure)))
+    found += _standings(review, before, titles)
+    return tuple(sorted(found, key=lambda each: (bool(each.beside), each.title, each.measure, each.beside)))
+
+
+def _standings(
+    review: Review, before: Mapping[str, PublishedFinding], titles: Mapping[str, str]
+) -> Iterator[VerdictRevised]:
+    """How the place stands beside others by rate, where that is called something else than it was."""
+    whom = {ALL_CSPS: "all partnerships"} | {each: set_name(each) for each in review.compared_with}
+    for each in review.findings:
+        then = before.get(each.id)
+        if then is None or each.place != review.home or each.comparator not in whom or not _may_be_told(each):
+            continue
+        if then.verdict != each.verdict and {then.verdict, each.verdict} <= BESIDE_OTHERS.keys():
+            title = titles.get(each.measure) or review.released.measures[each.measure].title
+            why = _SAME_RATE if _is_as_it_was(each.after, then.after) else _OTHER_RATE
+            calls = BESIDE_OTHERS[then.verdict], BESIDE_OTHERS[each.verdict]
+            yield VerdictRevised(title, *calls, why, each.measure, whom[each.comparator])
+
+
+def _is_as_it_was(rate: Figure | None, printed: float | None) -> bool:
+    return (
+        rate is not None
+        and rate.value is not None
+        and printed is not None
+        and isclose(float(rate.value), printed, rel_tol=1e-9)
+    )
 
 
 def _of_the_year(review: Review) -> Iterator[Finding]:

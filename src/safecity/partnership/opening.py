@@ -3,18 +3,18 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..vocabulary.fault import BadPartnership, Missing, cannot_read
-from ..vocabulary.force import force_key
+from ..vocabulary.force import force_key, forces_near
 from ..vocabulary.typed import as_typed
 from .faults_in_words import faults_in_words
 from .folder import FILE, MAPPING, STARTER_MAPPING, Partnership
-from .settings import LATEST, Settings
+from .settings import LATEST, Settings, is_of_a_real_place
 from .zone_outline import outline_of
 
 _OUR_RULE = "Value error, "  # what the checker puts before the words of a rule of ours
@@ -66,9 +66,18 @@ def _of_several_lines(said: dict[str, Any], error: ValidationError) -> Iterator[
 
 
 def new_partnership(
-    folder: Path, *, area: str, force: str, name: str = "", year: str = LATEST
+    folder: Path,
+    *,
+    area: str,
+    force: str,
+    name: str = "",
+    year: str = LATEST,
+    forces: Collection[str] = (),
 ) -> Partnership:
-    """Make a partnership's folder. An existing one is left as it is."""
+    """Make a partnership's folder. An existing one is left as it is.
+
+    A place that may exist has one of these `forces`, or any where none are given.
+    """
     if (folder / FILE).exists():
         raise BadPartnership(
             f"'{folder}' is a partnership already", advice=f"Change {FILE} in it, or choose another name"
@@ -100,6 +109,8 @@ def new_partnership(
             if first["msg"].startswith(_OUR_RULE)
             else "a code such as E06000023",
         ) from error
+    if forces and force not in forces and is_of_a_real_place(area):
+        raise _no_such_force(force, forces)
     for room in ("inbox", "extracts", "narrative"):
         (folder / room).mkdir(parents=True, exist_ok=True)
     if not (folder / MAPPING).exists():
@@ -108,6 +119,17 @@ def new_partnership(
     writing.write_text(text, encoding="utf-8", newline="\n")
     os.replace(writing, folder / FILE)
     return open_partnership(folder)
+
+
+def _no_such_force(force: str, forces: Collection[str]) -> BadPartnership:
+    """What to say of a force that there is none of: no month of it could ever come."""
+    near = forces_near(force)
+    listed = ", ".join(near or sorted(forces))
+    return BadPartnership(
+        f"there is no police force '{force}'",
+        expected=f"a force as data.police.uk names it: {'perhaps ' if near else 'one of '}{listed}",
+        advice=f"If a force took that name since, make the folder with another and change it after 'force =' in {FILE}",
+    )
 
 
 def _quoted(value: str) -> str:

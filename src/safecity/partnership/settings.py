@@ -190,6 +190,11 @@ class ComparatorSet(_Part):
         return "s" + hashlib.sha256(",".join(sorted(set(self.codes))).encode()).hexdigest()[:8]
 
 
+def is_of_a_real_place(area: str) -> bool:
+    """Whether an area's code may be one that there is: a made-up one begins with X, or its number with 999."""
+    return re.fullmatch(r"[EWNSK]\d\d(?!999)\d{6}", area) is not None
+
+
 class Settings(_Part):
     """Everything partnership.toml may say; see the comments in the file that `safecity new` writes."""
 
@@ -237,7 +242,7 @@ class Settings(_Part):
     def _real_people_are_protected(self) -> "Settings":
         if "*" in self.release and not self.made_up:
             raise ValueError("'*' in [release] is for made-up places alone")
-        if self.made_up and re.fullmatch(r"[EWNSK]\d\d(?!999)\d{6}", self.area):
+        if self.made_up and is_of_a_real_place(self.area):
             raise ValueError(
                 f"made_up is for places that do not exist, and {self.area} may be one that does; a made-up code "
                 "begins with X, or its number with 999"

@@ -15,6 +15,7 @@ COUNTED = {
 }
 """The published categories that each measure counts."""
 _CRIMES = COUNTED["all_crime"]
+TOO_FEW_TO_TELL = 1_000  # lines with a Crime ID: of fewer, crimes of many kinds may repeat a tenth
 _HEADINGS = (
     "crime id", "month", "reported by", "falls within", "longitude", "latitude", "location", "lsoa code", "lsoa name",
     "crime type", "last outcome category",
@@ -42,6 +43,8 @@ class Street:
     sha256: str
     records: int = 0
     by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = field(default_factory=dict)
+    repeated: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Of a month whose lines seem written twice, how many repeat a Crime ID that another line of it has."""
 
     @property
     def accepted(self) -> int:
@@ -56,12 +59,22 @@ def read_street(file: PlainFile, content: bytes) -> Street | None:
     columns, records = read
     street = Street(file, records.sha256, len(records.rows))
     by_unit: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+    references: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in accepted_rows(file, columns, records):
         if row is not None:
             by_unit[row.force, row.month][row.category, row.lsoa] += 1
+            if row.crime_id and row.category in _CRIMES:
+                references[row.force, row.month].append(row.crime_id)
     street.by_unit = dict(by_unit)
+    again = {unit: len(said) - len(set(said)) for unit, said in references.items()}
+    street.repeated = {
+        unit: many
+        for unit, many in again.items()
+        if len(references[unit]) >= TOO_FEW_TO_TELL and 10 * many > len(references[unit])
+    }
     if street.accepted < street.records / 2:
-        street.by_unit = {}  # what is left of such a file is no month, so nothing of it is believed
+        # What is left of such a file is no month, so nothing of it is believed.
+        street.by_unit, street.repeated = {}, {}
     return street
 
 

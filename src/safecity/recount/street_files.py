@@ -35,7 +35,8 @@ class StreetFiles:
     def in_force(self, months: Iterable[str], forces: frozenset[str]) -> dict[tuple[str, str], int]:
         """Which file stands for each month of some forces: the last received, but the same bytes only once.
 
-        And not one that holds under half of what stood before it, unless its receiver said that it should.
+        And not one that holds under half of what stood before it, or lines twice where that did not, unless its
+        receiver said that it should.
         """
         wanted = frozenset(months)
         if (wanted, forces) not in self._in_force:
@@ -63,12 +64,16 @@ class StreetFiles:
         return found
 
     def _takes_its_place(self, later: int, earlier: int, unit: tuple[str, str]) -> bool:
-        """Whether a later file's month is believed: half of the earlier one's records or more, or said to be right."""
+        """Whether a later file's month is believed: said to be right, or half of the earlier records, none twice."""
         if self.files[later].said_to_be_right(self.known_on):
             return True
         now, before = self.street(later), self.street(earlier)
         assert now is not None and before is not None
-        return 2 * now.by_unit[unit].total() >= before.by_unit[unit].total()
+        if now.repeated.get(unit):
+            if not before.repeated.get(unit):
+                return False
+            return 2 * now.by_unit[unit].total() >= before.by_unit[unit].total()
+        return 2 * now.by_unit[unit].total() >= before.by_unit[unit].total() - before.repeated.get(unit, 0)
 
     def may_be_of(self, at: int, forces: frozenset[str]) -> bool:
         """Whether a file may hold records of these forces. Most hold one force's month, and that is quickly seen."""

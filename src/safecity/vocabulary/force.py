@@ -1,6 +1,7 @@
 """Police forces, under the different names that publishers give one force."""
 
 import re
+from difflib import get_close_matches
 
 # Where one force's names do not come to the same words once rank and office are taken away.
 _ALIASES = {
@@ -10,6 +11,17 @@ _ALIASES = {
     "metropolitan-service": "metropolitan",
     "british-transport": "btp",
 }
+TERRITORIAL = frozenset(
+    """
+    avon-and-somerset bedfordshire cambridgeshire cheshire city-of-london cleveland cumbria derbyshire
+    devon-and-cornwall dorset durham dyfed-powys essex gloucestershire greater-manchester gwent hampshire
+    hertfordshire humberside kent lancashire leicestershire lincolnshire merseyside metropolitan norfolk
+    north-wales north-yorkshire northamptonshire northern-ireland northumbria nottinghamshire south-wales
+    south-yorkshire staffordshire suffolk surrey sussex thames-valley warwickshire west-mercia west-midlands
+    west-yorkshire wiltshire
+    """.split()
+)
+"""The forces in whose areas people live, as https://data.police.uk/api/forces names them."""
 NOT_TERRITORIAL = frozenset({"btp", "ministry-of-defence", "civil-nuclear"})
 """Forces that record crime all over the country; no CSP lies in them."""
 
@@ -25,6 +37,17 @@ def force_key(name: str) -> str:
     words = re.findall(r"[a-z]+", name.lower().replace("&", " and "))
     key = "-".join(word for word in words if word not in {"police", "constabulary"})
     return _ALIASES.get("-".join(words), _ALIASES.get(key, key))
+
+
+def forces_near(key: str) -> list[str]:
+    """The forces whose names are most like one that no force has, the nearest first; none where none is like it.
+
+    >>> forces_near("avon"), forces_near("devon-and-cornwal")[0], forces_near("quayford")
+    (['avon-and-somerset'], 'devon-and-cornwall', [])
+    """
+    near = get_close_matches(key, sorted(TERRITORIAL), 3, 0.7)
+    words = set(key.split("-")) - {"and", "of", "west", "north", "south"}
+    return near or sorted(each for each in TERRITORIAL if words & set(each.split("-")))
 
 
 def force_words(key: str) -> str:

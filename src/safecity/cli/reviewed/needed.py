@@ -12,6 +12,7 @@ from ...vocabulary import Period, Place
 from ...vocabulary.fault import Missing
 from ...vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ...vocabulary.typed import as_typed
+from ..asked_days import years_that_can_be_built
 
 
 def need_months(records: AtHand, year: Period, partnership: Partnership, store: Store) -> None:
@@ -33,7 +34,8 @@ def need_months(records: AtHand, year: Period, partnership: Partnership, store: 
         raise Missing(
             f"no month of {year} has been received for the force '{force}'",
             found=f"{min(own):%B %Y} to {max(own):%B %Y}",
-            advice="Choose another --year, or receive those months",
+            advice=f"Choose another year, after --year or 'year =' in {FILE} ({years_that_can_be_built(own)}), or "
+            "receive those months",
         )
 
 

@@ -17,11 +17,14 @@ from ..loads import Contradicted, Loaded
 from ..person_key import person_key
 from ..returns import OUTSIDE
 from ..shape import BY_NAME, SHAPES
+from ..street_crimes import STREET_CRIMES
+from ..written_twice import Repeated, repeated_in
 from .mapped import A_CODE, mapped
 from .mapping import LocalMapping
 from .reading import Group, hold_against_name, read_carefully, read_fast, refuse_cut_off
 from .reasons import reasons_by_file
 from .said_once import each_said_once
+from .totals_line import call_totals
 from .wholes import without_broken_wholes
 
 _A_QUARTER = "'?[0-9]{4}/[0-9]{2}( ?Q[0-9])?'?"
@@ -54,6 +57,7 @@ def accept(
     accepted: dict[int, dict[str, int]] = defaultdict(dict)
     units: dict[int, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
     in_part: dict[int, tuple[tuple[str, str, int], ...]] = {}
+    repeated: dict[tuple[int, tuple[str, ...]], Repeated] = {}
     told = replace(opened.told, person_key=person_key(working.parent)) if shape.people else opened.told
     untold = {reject["file"] for reject in rejects}
     of_wholes: list[dict] = []
@@ -82,6 +86,8 @@ def accept(
             # A file that nobody named (stops and searches) replaces nothing and is replaced by nothing.
             if shape.unit and all(row[name] is not None for name in by[1:]):
                 units[row["file"]][tuple(str(row[name]) for name in by[1:])] += row["rows"]
+        if contract is STREET_CRIMES:
+            repeated = repeated_in(written, by)
         if contract.date == "recorded_on":  # a day, so that a part of a month can be told from a whole one
             for place in {row["file"] for row in counted}:
                 in_part[place] = _in_part(written.filter(written.file == place), contract.date)
@@ -94,6 +100,7 @@ def accept(
             rejects += _outlined(found) if shape.of_records else found
     believed = Counter(reject["file"] for reject in of_wholes)  # by themselves: they make no file doubtful
     rejects += of_wholes
+    rejects = call_totals(rejects, group, working)
     _name_as_the_file_does(rejects, group)
     rejected = Counter(reject["file"] for reject in rejects)
     doubted = {
@@ -125,6 +132,9 @@ def accept(
             reasons=reasons.get(place, ()),
             units=tuple((*unit, str(rows)) for unit, rows in sorted(units[place].items())),
             in_part=in_part.get(place, ()),
+            repeated=tuple(
+                (unit, said_of) for (of, unit), said_of in sorted(repeated.items()) if of == place
+            ),
             unlisted=_named_where_used(unlisted.get(place, Counter())),
             refused=_nothing_believed(said.name, place, rejects, BY_NAME[each.source].again)
             if not accepted[place]

@@ -152,7 +152,7 @@ def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Loaded
     whole: Group = []
     refused: dict[int, Loaded] = {}
     for (place, said), opened in group:
-        fault = _cut_off(opened, _table(opened, working, place)) if opened.rows is None else None
+        fault = _cut_off(opened, table_of(opened, working, place)) if opened.rows is None else None
         if fault:
             why = "the file ends in the middle of a record, or in a line that is none"
             refused[place] = replace(
@@ -163,7 +163,8 @@ def refuse_cut_off(group: Group, working: Path) -> tuple[Group, dict[int, Loaded
     return whole, refused
 
 
-def _table(opened: Opened, working: Path, place: int) -> bytes:
+def table_of(opened: Opened, working: Path, place: int) -> bytes:
+    """The text of an opened file from its headings on."""
     return (working / f"{place}.csv").read_bytes() if opened.table is None else opened.table
 
 
@@ -205,7 +206,7 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
     malformed = []
     for (place, _), opened in group:
         named = " ".join(part for part in opened.named if part) or None
-        for line, cells, fault in records_of(opened, partial(_table, opened, working, place)):
+        for line, cells, fault in records_of(opened, partial(table_of, opened, working, place)):
             if fault is not None:
                 malformed.append(
                     {

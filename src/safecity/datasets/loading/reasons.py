@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from ...extracts.source import Source
 from ..contract import EACH_ONCE, ONE_ANSWER
 
+TOTALS = "a record: this is a line of totals"
+"""What is expected in the place of a last line that adds up those above it."""
 Reasons = tuple[tuple[str, int], ...]  # each with its number of records, the commonest first
 
 _MANY = 4  # values that a reason names
@@ -39,6 +41,8 @@ def _in_order(reasons: Counter[str]) -> Reasons:
 def _in_words(reject: dict, source: Source) -> str:
     if "because_of_another" in reject:
         return reject["expected"]
+    if reject["expected"] == TOTALS:
+        return "it is a line of totals, which is no record"
     if reject["column"] is None:
         return _not_whole(str(reject["found"]))
     heading, expected = f"‘{_heading(reject['column'], source)}’", reject["expected"]

@@ -1,6 +1,7 @@
 """What is new and certain: the newest months against all before them, and nothing that chance could have made."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from ...findings.emerging import Emerging, emerging_issues
@@ -34,6 +35,17 @@ _SIGNALS, _OUTSIDE, _EMERGING, _AHEAD = 8, 6, 4, 2  # so many fit on a page
 _Parts = tuple[Part, ...]
 
 
+@dataclass(frozen=True)
+class _MonthOut:
+    """A measure with a month outside its usual range: how far, which, in words, and whether that is new."""
+
+    away: float
+    title: str
+    month: Period
+    said: _Parts
+    is_new: bool
+
+
 def write_brief(review: Review, press: Press) -> None:
     """Write the brief in its three forms."""
     said, into, placements = brief(review), press.into, press.placements
@@ -47,11 +59,10 @@ def brief(review: Review) -> Document:
     newest = newest_months(review)
     document = begun(review, f"What is new in {review.home.name}: {newest.in_words()}", day=newest.end)
     changed = list(_changed(review, newest))
-    outside, for_long = (
-        [said for said, is_new in _outside(review) if is_new == new] for new in (True, False)
-    )
+    found = _outside(review)
+    outside, for_long = ([each for each in found if each.is_new == new] for new in (True, False))
     document.paragraph(
-        *_first_words(review, newest, len(changed), len(outside), len(for_long)),
+        *_first_words(review, newest, len(changed), outside, for_long),
         where="first sentence",
         style="Lead",
     )
@@ -61,14 +72,14 @@ def brief(review: Review) -> Document:
             document.point(None, *said, where="changed")
         _more(document, len(changed) - _SIGNALS)
     if outside:
-        document.heading(f"Out of the ordinary in {review.months[-1].in_words()}")
-        for said in outside[:_OUTSIDE]:
-            document.point(None, *said, where="out of the ordinary")
+        document.heading(f"Out of the ordinary in {_when(review, newest, outside)}")
+        for each in outside[:_OUTSIDE]:
+            document.point(None, *each.said, where="out of the ordinary")
         _more(document, len(outside) - _OUTSIDE)
     if for_long:
         document.heading("Not new: out of the ordinary for longer")
-        for said in for_long[:_OUTSIDE]:
-            document.point(None, *said, where="out of the ordinary for longer")
+        for each in for_long[:_OUTSIDE]:
+            document.point(None, *each.said, where="out of the ordinary for longer")
         _more(document, len(for_long) - _OUTSIDE)
     _expected(review, document)
     _emerging(review, document)
@@ -82,7 +93,19 @@ def newest_months(review: Review) -> Period:
     return Period(newest[0].start, newest[-1].end)
 
 
-def _first_words(review: Review, newest: Period, changed: int, outside: int, for_long: int) -> _Parts:
+def _when(review: Review, newest: Period, found: Sequence[_MonthOut]) -> str:
+    """The month that all these stand out in, where it is the last; else the newest months."""
+    last = review.months[-1]
+    return (last if all(each.month == last for each in found) else newest).in_words()
+
+
+def _first_words(
+    review: Review,
+    newest: Period,
+    changed: int,
+    outside: Sequence[_MonthOut],
+    for_long: Sequence[_MonthOut],
+) -> _Parts:
     if changed:
         named = joined(
             [
@@ -92,23 +115,25 @@ def _first_words(review: Review, newest: Period, changed: int, outside: int, for
         )
         more = ", and more" if changed > 3 else ""
         return ("Changed beyond chance ", newest.when(), ": ", *named, more, ".")
-    judged, last = _was_judged(review), review.months[-1].in_words()
+    judged = _was_judged(review)
     if outside and judged:
         return (
-            f"Nothing changed beyond chance over {newest.in_words()}, but some of {last} was out of the ordinary.",
+            f"Nothing changed beyond chance over {newest.in_words()}, but some of {_when(review, newest, outside)} was "
+            "out of the ordinary.",
         )
     if outside:
         return (
-            f"Some of {last} was out of the ordinary. Whether the newest months changed as a whole cannot be told.",
+            f"Some of {_when(review, newest, outside)} was out of the ordinary. Whether the newest months changed as a "
+            "whole cannot be told.",
         )
     if not judged:
         return (
             "Whether anything is new cannot be told: it takes two years of months, and the newest three of them.",
         )
     rest = (
-        f"what of {last} was outside its usual range has been so for longer."
+        f"what of {_when(review, newest, for_long)} was outside its usual range has been so for longer."
         if for_long
-        else f"none of {last} was outside its usual range."
+        else f"no month of {newest.in_words()} was outside its usual range."
     )
     return (
         f"Nothing is new: no count {newest.when()} was beyond what all months before lead one to expect, and {rest}",
@@ -132,52 +157,47 @@ def _changed(review: Review, newest: Period) -> Iterator[_Parts]:
         )  # fmt: skip
 
 
-def _outside(review: Review) -> Iterator[tuple[_Parts, bool]]:
-    """Each measure whose count of the last month lies outside what is usual, the furthest out first.
+def _outside(review: Review) -> list[_MonthOut]:
+    """Each measure of which one of the newest months lies outside what is usual, the furthest out first.
 
-    And whether that is new: what lay there in more of the year's months than the newest three was news long before.
+    The last that does, as on the scorecard. What lay there in more of the year's months than the newest three was news
+    long before.
     """
-    found: list[tuple[float, str, _Parts, bool]] = []
-    for measure in review.measures:
-        said = _out_of_range(review, measure)
-        if said is not None:
-            found.append(said)
-    for _, _, parts, is_new in sorted(found, key=lambda each: (-each[0], each[1])):
-        yield parts, is_new
+    found = filter(None, (_out_of_range(review, measure) for measure in review.measures))
+    return sorted(found, key=lambda each: (-each.away, each.title))
 
 
-def _out_of_range(review: Review, measure: Measure) -> tuple[float, str, _Parts, bool] | None:
+def _out_of_range(review: Review, measure: Measure) -> _MonthOut | None:
     chart = review.charts.get(measure.name)
     if chart is None or len(chart.points) != len(review.months) or not chart.points:
         return None
-    last = chart.points[-1]
     ranges = usual_ranges(review, measure, review.home, chart)
-    if (
-        "outside" not in last.signals
-        or last.value is None
-        or not ranges
-        or ranges[-1].end != len(review.months)
-    ):
+    first = max(len(review.months) - NEWEST, ranges[-1].first if ranges else 0)
+    signalled = [at for at in range(first, len(review.months)) if "outside" in chart.points[at].signals]
+    if not signalled or not ranges or ranges[-1].end != len(review.months):
         return None
-    limits = ranges[-1].limits
-    count = review.released.count(measure.name, review.home, review.months[-1])
+    point, month, limits = chart.points[signalled[-1]], review.months[signalled[-1]], ranges[-1].limits
+    count = review.released.count(measure.name, review.home, month)
+    if point.value is None or count.value is None:
+        return None
     spread = _number(limits["high"]) - _number(limits["low"])
-    away = abs(float(last.value) - _number(limits["centre"])) / spread if spread else 0.0
-    side = "above" if last.side == "above" else "below"
+    away = abs(float(point.value) - _number(limits["centre"])) / spread if spread else 0.0
+    side = "above" if point.side == "above" else "below"
     year = chart.points[-12:]
-    alike = sum("outside" in point.signals and point.side == last.side for point in year)
+    alike = sum("outside" in each.signals and each.side == point.side for each in year)
     is_new = alike <= NEWEST
     often = (
         ""
         if is_new
         else f", as in {number_in_words(alike)} of the {number_in_words(len(year))} newest months"
     )
-    judged = judged_months(review, measure, review.home, chart)[-1]
+    judged = judged_months(review, measure, review.home, chart)[signalled[-1]]
     said = (count,) if judged == count else (judged, " without its season (", count, " counted)")
-    return away, measure.title, (
-        Styled(f"{measure.title}: ", bold=True), *said, f", {side} the usual ", limits["low"], " to ", limits["high"],
-        f" a month{often}.",
-    ), is_new  # fmt: skip
+    when = "" if month == review.months[-1] else f", {month.in_words()}"
+    return _MonthOut(away, measure.title, month, (
+        Styled(f"{measure.title}{when}: ", bold=True), *said, f", {side} the usual ", limits["low"], " to ",
+        limits["high"], f" a month{often}.",
+    ), is_new)  # fmt: skip
 
 
 def _number(figure: Figure) -> float:

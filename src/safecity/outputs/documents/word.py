@@ -245,7 +245,8 @@ class _Writing:
         above = self._captioned("Chart")
         field(above, "SEQ Chart \\* ARABIC", str(block.number))
         above.add_run(f": {block.drawn.title}")
-        self._document.add_paragraph().add_run()._r.append(
+        chart = self._document.add_paragraph()
+        chart.add_run()._r.append(
             drawing(
                 relation,
                 number=block.number,
@@ -255,7 +256,8 @@ class _Writing:
                 height=6.2,
             )
         )
-        if block.notes:
+        if block.notes:  # which say nothing at the head of a page by themselves
+            self._kept_with_next(chart)
             self._styled("Small").add_run(block.notes)
 
     def _drawn(self, block: Drawing) -> None:
