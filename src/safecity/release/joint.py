@@ -73,10 +73,7 @@ def protect(
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
     nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
     if nothing_withheld:
-        # What lies between fifths, or in one zone and not in others, may be few where no number is.
-        given = _Given(known, measures, classes, periods, areas, relations, (), (), printed_before)
-        if given.of_parts(set(undivided))[0] == undivided:
-            return Protected(frozenset(undivided), frozenset(undivided))
+        return Protected(frozenset(undivided), frozenset(undivided))
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
     # withheld already, and no number that others are withheld for: those that were not then are known in any case.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
@@ -116,7 +113,7 @@ def protect(
 
 
 def _parts_of_totals(hidden: Collection[Key], known: Mapping[Key, Cell]) -> set[Key]:
-    """The wards, fifths and zones of totals that are withheld for another: they would tell how much it may be."""
+    """The wards of totals that are withheld for another: they would tell how much it may be."""
     totals = {(key[0], key[3]) for key in hidden if key[1] in WHOLE and not key[4] and not known[key].small}
     return {key for key in known if key[1] not in WHOLE and not key[4] and (key[0], key[3]) in totals}
 
@@ -221,7 +218,7 @@ class _Given:
         return found
 
     def of_parts(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
-        """Withhold what tells a small number of a ward, fifth or zone by those beside it and by the place."""
+        """Withhold what tells a small number of a ward by those beside it and by the place."""
         told = {key[0] for key in self.known if key[1] not in WHOLE}
         identities = self.relations.identities(sorted(told))
         family_of = _families(told, identities)
@@ -322,9 +319,7 @@ def _never_alone(
                 # Beside the sum of all that are known, how many are not is no cover for one that is.
                 tables.setdefault((key[0], f"{key[1]} {key[2]}", key[3], f"{kind} known"), []).append(key)
         elif key[1] not in WHOLE:
-            # Fifths of England, of the place and without crime are three tables.
-            of_one_kind = key[2][:-1] if key[1] == "quintile" else ""
-            tables.setdefault((key[0], f"{key[1]} {of_one_kind}", key[3], ""), []).append(key)
+            tables.setdefault((key[0], key[1], key[3], ""), []).append(key)
     more = set(hidden)
     for keys in tables.values():
         if sum(key in hidden for key in keys) == 1 and len(keys) > 1:
