@@ -7,10 +7,16 @@ from ..measures import Measure
 from ..vocabulary import Period
 from .classes import TOO_SMALL, WHOLE
 from .decided import is_named, with_their_time
-from .left_over import left_of_crimes, left_of_larger, left_of_longer, left_of_several
+from .left_over import (
+    left_of_crimes,
+    left_of_larger,
+    left_of_longer,
+    left_of_overlaps,
+    left_of_several,
+)
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
 from .suppress import determined, reach, suppress
-from .systems import Areas, OfParts, OfWhole, Printed
+from .systems import CATEGORY, PART_OF_TOTAL, SECONDARY, Areas, OfParts, OfWhole, Printed, is_of_people
 from .withhold import BASE as UNDIVIDED
 from .withhold import NUMBER, Cell, Key, all_known
 
@@ -67,8 +73,9 @@ def protect(
     small -= _told_as_another(small, known, classes, relations)
     small |= named | left_of_longer(known, classes, periods) | left_of_larger(known, classes, relations)
     small |= left_of_crimes(known, measures, classes)
-    small = _closed(small, known, classes, relations)
-    small = _closed(small | left_of_several(small, known, classes, relations), known, classes, relations)
+    small |= with_their_time(left_of_overlaps(known, classes, relations, printed_before), known, periods)
+    small = _closed(small, known, relations)
+    small = _closed(small | left_of_several(small, known, classes, relations), known, relations)
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
     nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
@@ -87,16 +94,14 @@ def protect(
             if not named and not unnamed:
                 break
             # What goes with a total that somebody withheld may itself be told by others.
-            more = given.told(
-                _settled(hidden, undivided, known, classes, relations, printed_before, measures)
-            )
+            more = given.told(_settled(hidden, undivided, known, relations, printed_before, measures))
             more = more - (undivided - unnamed) if named else more & unnamed
             if more <= small:
                 break
         small |= more
-    hidden = _settled(hidden, undivided, known, classes, relations, printed_before, measures)
+    hidden = _settled(hidden, undivided, known, relations, printed_before, measures)
     while more := _parts_of_totals(hidden - kept, known) - hidden:
-        hidden = _settled({*hidden, *more}, undivided, known, classes, relations, printed_before, measures)
+        hidden = _settled({*hidden, *more}, undivided, known, relations, printed_before, measures)
     of_withheld = {
         key
         for key in hidden
@@ -153,17 +158,24 @@ class _Given:
         for together in groups.values():
             if not any(cell.key in self.small for cell in together):
                 continue
-            for loose in (False, True):
+            given_up: set[Key] = set()
+            for finest in (CATEGORY, SECONDARY, PART_OF_TOTAL):
                 system = OfWhole(
-                    together, self.measures, self.classes, self.relations, self.small, self.out, hidden, self.printed,
-                    loose=loose,
+                    together, self.measures, self.classes, self.relations, set(self.small) - given_up, self.out,
+                    hidden | given_up, self.printed, gives_way=finest,
                 )  # fmt: skip
                 found = suppress(system.sums, system.rules, in_whole_numbers=True)
                 if not found.unsafe:
                     break
-            if found.unsafe:
+                if finest == SECONDARY:  # crimes are not withheld for people who were in them
+                    given_up = {
+                        name
+                        for name in found.unsafe
+                        if name in self.known and is_of_people(self.measures[name[0]])
+                    }
+            if unsafe_ones := {*found.unsafe, *given_up}:
                 # Publish less: what cannot be made safe one by one is withheld together, in all its categories.
-                unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in found.unsafe}
+                unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in unsafe_ones}
                 hidden |= {cell.key for cell in together if cell.key[4] and cell.measure in unsafe}
             scores = {cell.key for cell in together if self.measures[cell.measure].is_weighted} - hidden
             fresh = {name for name in found.withheld if name in self.known and name not in scores}
@@ -287,14 +299,14 @@ def _told_as_another(
 
 
 def _settled(
-    hidden: Collection[Key], undivided: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str],
-    relations: Relations, printed: Printed, measures: Mapping[str, Measure],
+    hidden: Collection[Key], undivided: Collection[Key], known: Mapping[Key, Cell], relations: Relations,
+    printed: Printed, measures: Mapping[str, Measure],
 ) -> set[Key]:  # fmt: skip
     """With all that goes with what is withheld, and nothing withheld alone."""
     settled, before = set(hidden), -1
     while before != len(settled):
         before = len(settled)
-        settled = _closed(settled - set(undivided), known, classes, relations) | set(undivided)
+        settled = _closed(settled - set(undivided), known, relations) | set(undivided)
         settled = _never_alone(settled, known, printed, measures)
     return settled
 
@@ -334,11 +346,8 @@ def _never_alone(
     return more
 
 
-def _closed(
-    hidden: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
-) -> set[Key]:
-    """With the same number under another name, what shares are of it, a whole that gives a small part away, and all of
-    what is told in full or not at all."""
+def _closed(hidden: Collection[Key], known: Mapping[Key, Cell], relations: Relations) -> set[Key]:
+    """With the same number under another name, what shares are of it, and all of what is told in full or not at all."""
     found = set(hidden)
     waiting = list(hidden)
     while waiting:
@@ -348,13 +357,6 @@ def _closed(
             other = (name, *key[1:4], "" if part == BASE else part)
             if other in known and known[key].true == (known[other].of if part == BASE else known[other].true):
                 more.append(other)
-        hides = TOO_SMALL[classes[key[0]]].hides
-        for name in relations.no_fewer_than(key[0]) if not key[4] else ():
-            whole = (name, *key[1:])
-            # A part lies below its own threshold for certain where the whole does, even if the whole's is lower; and
-            # where there is none of all, there is none of a part that does not say so.
-            if whole in known and hides(known[whole].true or 0):
-                more.append(whole)
         if key[0] in relations.in_full:
             more += [each for each in known if each[:4] == key[:4]]
         fresh = [each for each in more if each in known and each not in found]

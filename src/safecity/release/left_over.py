@@ -6,6 +6,7 @@ from ..measures import Measure
 from ..vocabulary import Period
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
 from .kinds import are_plain
+from .months_and_years import slack
 from .relations import Relations
 from .withhold import Cell, Key
 
@@ -47,6 +48,36 @@ def left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relati
             if rest >= 0 and TOO_SMALL[classes[name]].hides(rest):
                 found.add(key)
     return found
+
+
+def left_of_overlaps(
+    known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations,
+    printed: Mapping[Key, tuple[int, ...]],
+) -> set[Key]:  # fmt: skip
+    """Of parts that share records the smallest, where all of them together are few more than their whole.
+
+    The five strands of hate crime less all hate crime tell how many crimes have two or more.
+    """
+    found = set()
+    for key, whole in known.items():
+        parts = [known.get((name, *key[1:])) for name in relations.overlaps.get(key[0], ()) if not key[4]]
+        told = [cell for cell in parts if cell is not None and not cell.small]
+        if not parts or len(told) < len(parts) or whole.small:
+            continue
+        fewest = TOO_SMALL[classes[key[0]]].fewest
+        twice = sum(_ends(cell, fewest)[1] for cell in told) - _ends(whole, fewest)[0]
+        if TOO_SMALL[classes[key[0]]].hides(twice):
+            found.add(
+                min(told, key=lambda cell: (cell.true in printed.get(cell.key, ()), cell.true, cell.key)).key
+            )
+    return found
+
+
+def _ends(cell: Cell, fewest: int) -> tuple[int, int]:
+    """The least and the most that a number is by what is printed of it."""
+    value = cell.true or 0
+    less, more = slack(value, fewest) if cell.rounded else (0, 0)
+    return value + less, value + more
 
 
 def left_of_crimes(

@@ -14,6 +14,8 @@ from .withhold import Cell, Key, all_known
 
 Areas = Mapping[tuple[str, str], frozenset[str]]  # level and code of a place -> the small areas it is made of
 Printed = Mapping[Key, tuple[int, ...]]
+CATEGORY, SECONDARY, PART_OF_TOTAL, TOTAL = range(4)
+"""What gives way first to protect another number of a place; a total never does."""
 
 
 class _System(ABC):
@@ -109,7 +111,7 @@ class OfWhole(_System):
     def __init__(
         self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str],
         relations: Relations, small: Collection[Key], out: Collection[Key], hidden: Collection[Key], printed: Printed,
-        *, loose: bool = False,
+        *, gives_way: int = CATEGORY,
     ):  # fmt: skip
         super().__init__(together, measures, classes)
         self.relations, self.alone = relations, frozenset[str]()
@@ -127,7 +129,7 @@ class OfWhole(_System):
                     or cell.why == UNDIVIDED
                     or (measures[cell.measure].is_weighted and cell.key not in small),
                     is_known=cell.key in out or cell.true in printed.get(cell.key, ()),
-                    fixed=not cell.key[4] and not (loose and self._is_part(cell.key)),
+                    fixed=self._rank(cell.key) > gives_way,
                 )
             self._bases(together)
             self._parts()
@@ -141,10 +143,16 @@ class OfWhole(_System):
             if fits(self.sums, self.rules):
                 break
 
-    def _is_part(self, key: Key) -> bool:
-        """Whether it is a part of another number of the place, such as rapes of sexual offences, and not all of it."""
+    def _rank(self, key: Key) -> int:
+        """What a number is to its place: a category, people or a share, a part of a kind of crime, or a total of it."""
+        measure = self.measures[key[0]]
+        if key[4]:
+            return CATEGORY
+        if is_of_people(measure) or measure.form == "share" or measure.is_weighted:
+            return SECONDARY
         wholes = [(whole, *key[1:]) for whole in self.relations.parts_of.get(key[0], ())]
-        return any(self.there.get(whole, 0) > self.there[key] for whole in wholes)
+        larger = [whole for whole in wholes if self.there.get(whole, 0) > self.there[key]]
+        return PART_OF_TOTAL if any(_is_of_a_kind(self.measures[each[0]]) for each in larger) else TOTAL
 
     def _divided(self, cell: Cell, rest: Any) -> Rule:
         base = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
@@ -206,6 +214,15 @@ class OfWhole(_System):
 
 def _less(terms: Mapping[Any, float]) -> dict[Any, float]:
     return {name: -times for name, times in terms.items()}
+
+
+def is_of_people(measure: Measure) -> bool:
+    return isinstance(measure.numerator, People)
+
+
+def _is_of_a_kind(measure: Measure) -> bool:
+    """Whether a measure counts a kind of crime, and neither all of it nor whatever carries some flag."""
+    return measure.numerator.where is not True and not measure.in_full
 
 
 def _is_joined(measure: Measure) -> bool:

@@ -23,6 +23,7 @@ from .classes import (
     to_nearest,
 )
 from .how_often import at_most
+from .larger import told_by_larger
 from .months_and_years import are_told_by_longer
 from .parts_of_years import parts_too_fine, told_otherwise, years_after_parts, years_beside_parts
 from .relations import OF_RECORDS
@@ -87,7 +88,8 @@ def by_class(
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     gone = {key for key in keys if (without_wards and key[1] == PART) or key in left_out}
-    otherwise = told_otherwise(keys, periods, printed or {})
+    gone |= told_by_larger(keys, numbers, periods, measures, classes)
+    otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
