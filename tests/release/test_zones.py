@@ -1,8 +1,11 @@
 """Fifths and zones: of what is not open none is told, and the intruder who meets some knows what they tell together."""
 
+from dataclasses import replace
+
 import pytest
 
 from safecity.measures.catalogue import CATALOGUE
+from safecity.release.attack import Known, attack
 from safecity.release.attack.found import PLACE
 from safecity.release.rule import ReleaseRule, release
 from safecity.vocabulary import Place
@@ -40,10 +43,6 @@ def test_nothing_that_is_not_open_is_told_of_other_parts_than_wards(measure, pla
 
 @pytest.mark.parametrize(("whole", "leaks"), [(43, [2]), (47, [])])
 def test_the_intruder_subtracts_zones_from_a_zone(tmp_path, whole, leaks):
-    from dataclasses import replace
-
-    from safecity.release.attack import attack
-
     small = {("zone", each.code): frozenset(areas) for each, areas in {**INSIDE, ALPHA: HOME[:8]}.items()}
     known = replace(KNOWN, areas=PLANTED | small | {("csp", "E06"): frozenset(HOME)})
     rows = [row("arson", "csp", "E06", 90)]
@@ -54,3 +53,30 @@ def test_the_intruder_subtracts_zones_from_a_zone(tmp_path, whole, leaks):
         write_edition(tmp_path, rows), tmp_path / "none", known, titles=TITLES, places=PLACES
     )
     assert [each.low for each in found if each.kind == PLACE] == leaks
+
+
+@pytest.mark.parametrize(("elsewhere", "withheld"), [(3, 2), (0, 0), (5, 0)])
+def test_what_lies_in_no_ward_is_not_told_where_it_is_few(tmp_path, elsewhere, withheld):
+    """A small area that was redrawn counts in no ward: the place less all wards is its number; it used to be told."""
+    wards = [Place(f"E0500000{at}", f"Ward {at}", "ward") for at in (1, 2, 3)]
+    areas = {("ward", ward.code): frozenset(HOME[3 * at : 3 * at + 3]) for at, ward in enumerate(wards)}
+    areas[("csp", CITY.code)] = frozenset(HOME)
+    rows = [("arson", CITY, YEAR, 90 + elsewhere, 1000), *(("arson", ward, YEAR, 30, 1000) for ward in wards)]
+    measures = [CATALOGUE["arson"]]
+    out = release(
+        counted(rows), measures=measures, places=[CITY, *wards], periods=[YEAR], rule=ReleaseRule.of(measures, {}),
+        areas=areas,
+    )  # fmt: skip
+    assert out.count("arson", CITY, YEAR).value == 90 + elsewhere
+    assert sum(out.count("arson", ward, YEAR).value is None for ward in wards) == withheld
+    known = Known(home=CITY.code, areas=areas)
+    for told, leaks in ((out.table.to_pylist(), False), (plain(rows), 0 < elsewhere < 5)):
+        found, _, _ = attack(
+            write_edition(tmp_path / str(leaks), told), tmp_path, known, titles=TITLES, places=PLACES
+        )
+        assert [each.kind for each in found] == [PLACE] * leaks
+
+
+def plain(rows):
+    """The same as if nothing were protected."""
+    return [row(measure, place.level, place.code, number) for measure, place, _, number, _ in rows]

@@ -13,6 +13,7 @@ from .left_over import (
     left_of_longer,
     left_of_overlaps,
     left_of_several,
+    left_of_wards,
 )
 from .relations import BASE, KNOWS_OWN, Relations, relations_of
 from .suppress import determined, reach, suppress
@@ -72,7 +73,7 @@ def protect(
     )
     small -= _told_as_another(small, known, classes, relations)
     small |= named | left_of_longer(known, classes, periods) | left_of_larger(known, classes, relations)
-    small |= left_of_crimes(known, measures, classes)
+    small |= left_of_crimes(known, measures, classes) | left_of_wards(known, measures, classes, areas)
     small |= with_their_time(left_of_overlaps(known, classes, relations, printed_before), known, periods)
     small = _closed(small, known, relations)
     small = _closed(small | left_of_several(small, known, classes, relations), known, relations)

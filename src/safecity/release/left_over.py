@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from ..measures import Measure
+from ..measures import Measure, People
 from ..vocabulary import Period
-from .classes import ROUNDED_TO, TOO_SMALL, WHOLE
+from .classes import PART, ROUNDED_TO, TOO_SMALL, WHOLE
 from .kinds import are_plain
 from .months_and_years import slack
 from .relations import Relations
@@ -47,6 +47,29 @@ def left_of_larger(known: Mapping[Key, Cell], classes: Mapping[str, str], relati
             rest = (whole.true or 0) - (cell.true or 0)
             if rest >= 0 and TOO_SMALL[classes[name]].hides(rest):
                 found.add(key)
+    return found
+
+
+def left_of_wards(
+    known: Mapping[Key, Cell], measures: Mapping[str, Measure], classes: Mapping[str, str],
+    areas: Mapping[tuple[str, str], frozenset[str]],
+) -> set[Key]:  # fmt: skip
+    """Of wards the smallest, where all of them leave too little of their place: what is recorded in none of them."""
+    tables: dict[tuple[str, str, str], list[Cell]] = {}
+    for key, cell in known.items():
+        if key[1] == PART and not isinstance(measures[key[0]].numerator, People):
+            tables.setdefault((key[0], key[3], key[4]), []).append(cell)
+    found = set()
+    for key, whole in known.items():
+        wards = tables.get((key[0], key[3], key[4]), []) if key[1] == "csp" else []
+        if not wards or any(cell.rounded or cell.small for cell in (whole, *wards)):
+            continue
+        elsewhere = areas.get(key[1:3], frozenset()).difference(
+            *(areas.get(cell.key[1:3], frozenset()) for cell in wards)
+        )
+        rest = (whole.true or 0) - sum(cell.true or 0 for cell in wards)
+        if elsewhere and TOO_SMALL[classes[key[0]]].hides(rest):
+            found.add(min(wards, key=lambda cell: (cell.true, cell.key)).key)
     return found
 
 
