@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from ..measures import Measure
 from ..vocabulary import Period
 from .classes import TOO_SMALL, WHOLE
-from .relations import relations_of
+from .relations import Relations, relations_of
 
 Key = tuple[str, str, str, str, str]
 
@@ -16,25 +16,43 @@ def told_by_larger(
     periods: Mapping[str, Period],
     measures: Mapping[str, Measure],
     classes: Mapping[str, str],
+    weights: Mapping[str, float],
 ) -> set[Key]:
     """Rows to leave out, as a number of a laxer class that holds all that they count says that there are too few.
 
-    To withhold them would say so, and to withhold the other takes the total for a part of it. With them go all of the
-    measure that overlaps in time and of the same place, or of all wards, that no sum tells them.
+    To withhold them would say so, and to withhold the other takes the total for a part of it. With a category go all
+    of its measure, with a number its measure; of any time that overlaps, of the same place or of all wards, so that no
+    sum tells them.
     """
-    relations = relations_of(tuple(measures[name] for name in sorted({key[0] for key in keys})))
-    few: dict[tuple[str, str], list[tuple[str, Period]]] = {}
+    names = sorted({key[0] for key in keys})
+    relations = relations_of(tuple(measures[name] for name in names), frozenset(weights.items()))
+    larger: dict[tuple[str, str], list[str]] = {}
+    few: dict[tuple[str, str], list[tuple[str, Period, bool]]] = {}
     for key in keys:
-        threshold = TOO_SMALL[classes[key[0]]]
-        for name in relations.no_fewer_than(key[0]) if not key[4] else ():
-            told_of_few = threshold.hides(numbers.get((name, *key[1:])))
-            if told_of_few and TOO_SMALL[classes[name]].fewest < threshold.fewest:
-                few.setdefault(key[:2], []).append((key[2], periods[key[3]]))
+        number = key[0], key[4]
+        if number not in larger:
+            fewest = TOO_SMALL[classes[key[0]]].fewest
+            larger[number] = [
+                name
+                for name in _holding(*number, relations)
+                if TOO_SMALL[classes.get(name, classes[key[0]])].fewest < fewest
+            ]
+        hides = TOO_SMALL[classes[key[0]]].hides
+        if any(hides(numbers.get((name, *key[1:4], ""))) for name in larger[number]):
+            few.setdefault(key[:2], []).append((key[2], periods[key[3]], bool(key[4])))
     found = set()
     for key in keys if few else ():
-        span = periods[key[3]]
-        in_place = [each for place, each in few.get(key[:2], ()) if place == key[2] or key[1] not in WHOLE]
-        above = [each for _, each in few.get((key[0], "csp"), ())] if key[1] not in WHOLE else []
-        if any(span.start <= each.end and each.start <= span.end for each in (*in_place, *above)):
-            found.add(key)
+        span, whole = periods[key[3]], key[1] in WHOLE
+        above = few.get(key[:2], []) if whole else [*few.get(key[:2], ()), *few.get((key[0], "csp"), ())]
+        for place, other, in_parts in above:
+            beside = (place == key[2] or not whole) and (key[4] or not in_parts)
+            if beside and span.start <= other.end and other.start <= span.end:
+                found.add(key)
+                break
     return found
+
+
+def _holding(name: str, part: str, relations: Relations) -> set[str]:
+    """The measures that count all that a number counts, as many or more."""
+    same = {other for other, of in relations.same.get((name, part), ()) if not of}
+    return same | set(relations.holding(name, part) if part else relations.no_fewer_than(name))

@@ -38,6 +38,11 @@ class Relations:
     in_full: frozenset[str] = frozenset()
     crimes: Mapping[str, str] = field(default_factory=dict)
 
+    def holding(self, name: str, part: str) -> list[str]:
+        """The measures that count all records which a category counts, or more."""
+        own = self.terms.get((name, part), {}).items()
+        return [other for (other, of), terms in self.terms.items() if own and not of and own <= terms.items()]
+
     def no_fewer_than(self, name: str) -> tuple[str, ...]:
         """The measures that count all that one counts and more, and the crimes that people were in: most had one."""
         crimes = self.crimes.get(name)

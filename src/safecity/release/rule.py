@@ -295,6 +295,7 @@ def release(
         without_wards=redrawn,
         printed=printed,
         left_out=late.left_out,
+        weights=weights,
     )
     open_ones, stay_withheld = settled(cells, late)
     protected = protect(
@@ -312,7 +313,8 @@ def release(
     nearer = tables_told_nearer(
         open_ones, withheld, by_name, rule.classes, by_period, areas or {}, weights or {}, told_before
     )
-    observed = observed.filter(are_told(observed, nearer)) if nearer else observed
+    left_out = nearer | protected.left_out
+    observed = observed.filter(are_told(observed, left_out)) if left_out else observed
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

@@ -69,6 +69,7 @@ def by_class(
     without_wards: bool = False,
     printed: Mapping[Key, tuple[int, ...]] | None = None,
     left_out: Collection[Key] = (),
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[pa.Table, list[Cell]]:
     """The rows that are published at all, in their order, and the cells among them that are not open.
 
@@ -88,7 +89,7 @@ def by_class(
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     gone = {key for key in keys if (without_wards and key[1] == PART) or key in left_out}
-    gone |= told_by_larger(keys, numbers, periods, measures, classes)
+    gone |= told_by_larger(keys, numbers, periods, measures, classes, weights or {})
     otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
