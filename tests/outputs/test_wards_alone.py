@@ -14,7 +14,7 @@ from tests.outputs.test_committee_paper import words
 from tests.outputs.written_paper import write_paper
 
 CLOSED = {"burglary": "standard"}
-WHY = "Measures that are not open are published by ward and not by deprivation or zone"
+WHY = "Measures that are not open are published by ward and not by deprivation: two ways"
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from safecity.measures.catalogue import CATALOGUE
 from safecity.release.attack.found import GROUP
 from safecity.release.attack.public import HATE, IN_CRIMES
 from safecity.release.classes import TOO_SMALL
+from safecity.vocabulary import Period
 from tests.release.planted import attacked, row, write_edition
 from tests.release.released import CITY, YEAR, released
 
@@ -55,6 +56,14 @@ def test_a_total_of_crimes_is_withheld_for_itself_alone_and_nothing_is_told_by_i
     if not any(TOO_SMALL["sensitive"].hides(numbers[each]) for each in ("rape", "other_sexual_offences")):
         assert out.count("rape", CITY, YEAR).value == numbers["rape"]  # whoever was harmed by them
     assert attacked(write_edition(tmp_path_factory.mktemp("edition"), out.table.to_pylist())) == []
+
+
+def test_a_year_is_told_beside_a_small_one_and_not_both_together():
+    before, both = YEAR.year_before(), Period(YEAR.year_before().start, YEAR.end)
+    out = released(
+        [("arson", CITY, span, many, 40000) for span, many in ((before, 3), (YEAR, 40), (both, 43))]
+    )
+    assert [str(out.count("arson", CITY, span)) for span in (before, YEAR, both)] == ["[c]", "40", "[c]"]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,16 @@ from .months_and_years import slack
 from .relations import Relations
 from .withhold import Cell, Key
 
+_YEAR = 366  # days
+
 
 def left_of_longer(
     known: Mapping[Key, Cell], classes: Mapping[str, str], periods: Mapping[str, Period]
 ) -> set[Key]:
-    """Parts of a longer period of which what is left is too small: a year less eleven of its months is the twelfth."""
+    """Parts of a longer period of which what is left is too small: a year less eleven of its months is the twelfth.
+
+    Of two years and one of them the two go, as the year is what is asked for.
+    """
     spans: dict[tuple[str, str, str, str], list[Key]] = {}
     for key in known:
         if periods[key[3]].kind not in ("week", "month", "quarter"):
@@ -28,7 +33,7 @@ def left_of_longer(
                 if part != whole and holds and inside != outside:
                     rest = (known[whole].true or 0) - (known[part].true or 0)
                     if TOO_SMALL[classes[part[0]]].hides(rest):
-                        found.add(part)
+                        found.add(whole if (outside.end - outside.start).days > _YEAR else part)
     return found
 
 

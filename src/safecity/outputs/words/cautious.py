@@ -91,14 +91,16 @@ def not_divided_words(review: Review) -> tuple[str, ...]:
 
 
 def wards_alone_words(review: Review) -> str:
-    """Why some measures have no figures by deprivation though it is known; empty where all have them, or none could."""
+    """Why some measures have no figures by deprivation or zone; empty where all have them, or none could."""
+    ways = [word for word, there in (("deprivation", review.quintiles), ("zone", review.zones)) if there]
     closed = [each for each in review.measures if review.released.rule.classes[each.name] != OPEN]
-    if not closed or not review.quintiles:
+    if not closed or not ways:
         return ""
     which = "All measures are" if len(closed) == len(review.measures) else "Measures that are not open are"
+    told = "published by ward and not" if review.wards else "not published"
     return (
-        f"{which} published by ward and not by deprivation or zone: two ways of dividing {review.home.name} could "
-        "together tell of a few people."
+        f"{which} {told} by {' or '.join(ways)}: two ways of dividing {review.home.name} could together tell of a few "
+        "people."
     )
 
 
