@@ -113,7 +113,7 @@ def _nested(
 ) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, tuple[str, ...]], ...], dict[str, tuple[str, ...]]]:
     """Measures that count a part of what others count, of the same rows; measures of people that cover another; and
     such of records, as the strands of hate crime, of which some lie in two."""
-    shares = {each.name for each in measures if each.form == "share"}
+    of_no_kind = {each.name for each in measures if not is_of_a_kind(each)}
     conditions = {}
     for each in measures:
         weighs = isinstance(each.numerator, Tally) and (
@@ -148,7 +148,9 @@ def _nested(
         of_people = isinstance(conditions[whole][0], People)
         if not of_people:  # asked of the same columns, or there would be no end of rows
             columns = conditions[whole][1].columns
-            parts = [part for part in parts if part not in shares and conditions[part][1].columns <= columns]
+            parts = [
+                part for part in parts if part not in of_no_kind and conditions[part][1].columns <= columns
+            ]
             parts = [part for part in parts if not set(parts_of[part]) & set(parts)]
         every = [conditions[whole], *(conditions[part] for part in parts)]
         sets = {
@@ -161,9 +163,15 @@ def _nested(
         if of_all == [any(each) for each in by_row]:
             if of_people:
                 covers.append((whole, tuple(parts)))
-            elif any(sum(each) > 1 for each in by_row):
+            elif whole not in of_no_kind and any(sum(each) > 1 for each in by_row):
                 overlaps[whole] = tuple(parts)
     return {part: tuple(wholes) for part, wholes in parts_of.items()}, tuple(covers), overlaps
+
+
+def is_of_a_kind(measure: Measure) -> bool:
+    """Whether a measure counts a kind of crime, and not all of it, whatever has a weight or any of some flags."""
+    flags = any(each.kind == "together" for each in measure.by)
+    return measure.numerator.where is not True and measure.form != "share" and not flags
 
 
 def rows_of(counted: Tally | People) -> str:

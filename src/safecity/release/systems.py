@@ -7,7 +7,7 @@ from typing import Any
 
 from ..measures import Category, Measure, People
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE, to_nearest
-from .relations import BASE, Relations
+from .relations import BASE, Relations, is_of_a_kind
 from .suppress import Rule, Sum, fits
 from .withhold import BASE as UNDIVIDED
 from .withhold import Cell, Key, all_known
@@ -152,7 +152,7 @@ class OfWhole(_System):
             return SECONDARY
         wholes = [(whole, *key[1:]) for whole in self.relations.parts_of.get(key[0], ())]
         larger = [whole for whole in wholes if self.there.get(whole, 0) > self.there[key]]
-        return PART_OF_TOTAL if any(_is_of_a_kind(self.measures[each[0]]) for each in larger) else TOTAL
+        return PART_OF_TOTAL if any(is_of_a_kind(self.measures[each[0]]) for each in larger) else TOTAL
 
     def _divided(self, cell: Cell, rest: Any) -> Rule:
         base = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
@@ -218,11 +218,6 @@ def _less(terms: Mapping[Any, float]) -> dict[Any, float]:
 
 def is_of_people(measure: Measure) -> bool:
     return isinstance(measure.numerator, People)
-
-
-def _is_of_a_kind(measure: Measure) -> bool:
-    """Whether a measure counts a kind of crime, and neither all of it nor whatever carries some flag."""
-    return measure.numerator.where is not True and not measure.in_full
 
 
 def _is_joined(measure: Measure) -> bool:
