@@ -19,7 +19,7 @@ from .left_over import (
 )
 from .relations import BASE, Relations, relations_of
 from .suppress import determined, reach, suppress
-from .systems import CATEGORY, PART_OF_TOTAL, SECONDARY, Areas, OfParts, OfWhole, Printed, is_of_people
+from .systems import CATEGORY, KIND, PART_OF_KIND, SECONDARY, Areas, OfParts, OfWhole, Printed, is_of_people
 from .withhold import BASE as UNDIVIDED
 from .withhold import Cell, Key
 
@@ -166,7 +166,7 @@ class _Given:
             if not any(cell.key in self.small for cell in together):
                 continue
             given_up: set[Key] = set()
-            for finest in (CATEGORY, SECONDARY, PART_OF_TOTAL):
+            for finest in (CATEGORY, SECONDARY, PART_OF_KIND, KIND):
                 system = OfWhole(
                     together, self.measures, self.classes, self.relations, set(self.small) - given_up, self.out,
                     hidden | given_up, self.printed, gives_way=finest,
@@ -174,17 +174,16 @@ class _Given:
                 found = suppress(system.sums, system.rules, in_whole_numbers=True)
                 if not found.unsafe:
                     break
+                unsafe = {name for name in found.unsafe if name in self.known}
                 if finest == SECONDARY:  # crimes are not withheld for people who were in them
-                    given_up = {
-                        name
-                        for name in found.unsafe
-                        if name in self.known and is_of_people(self.measures[name[0]])
-                    }
-            left_out |= self._tables_of(found.unsafe)
+                    given_up |= {name for name in unsafe if is_of_people(self.measures[name[0]])}
+                elif finest == PART_OF_KIND:  # nor a kind of crime for a category
+                    given_up |= {name for name in unsafe if name[4]}
+            left_out |= self._tables_of({*found.unsafe, *given_up})
             if unsafe_ones := {*found.unsafe, *given_up}:
                 # Publish less: what cannot be made safe one by one is withheld together, in all its categories.
-                unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in unsafe_ones}
-                hidden |= {cell.key for cell in together if cell.key[4] and cell.measure in unsafe}
+                of_unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in unsafe_ones}
+                hidden |= {cell.key for cell in together if cell.key[4] and cell.measure in of_unsafe}
             scores = {cell.key for cell in together if self.measures[cell.measure].is_weighted} - hidden
             fresh = {name for name in found.withheld if name in self.known and name not in scores}
             if scores and self._tell_of_few(system, found.withheld, scores):

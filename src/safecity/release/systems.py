@@ -14,8 +14,9 @@ from .withhold import Cell, Key, all_known
 
 Areas = Mapping[tuple[str, str], frozenset[str]]  # level and code of a place -> the small areas it is made of
 Printed = Mapping[Key, tuple[int, ...]]
-CATEGORY, SECONDARY, PART_OF_TOTAL, TOTAL = range(4)
-"""What gives way first to protect another number of a place; a total never does."""
+CATEGORY, SECONDARY, PART_OF_KIND, KIND, TOTAL = range(5)
+"""What gives way first to protect another number of a place. A total never does, nor a kind of crime for people or for
+a category: only for another kind, where all of them add up to the total."""
 
 
 class _System(ABC):
@@ -144,7 +145,7 @@ class OfWhole(_System):
                 break
 
     def _rank(self, key: Key) -> int:
-        """What a number is to its place: a category, people or a share, a part of a kind of crime, or a total of it."""
+        """What a number is to its place: a category, people or a share, a part of a kind of crime, a kind, or all."""
         measure = self.measures[key[0]]
         if key[4]:
             return CATEGORY
@@ -152,7 +153,9 @@ class OfWhole(_System):
             return SECONDARY
         wholes = [(whole, *key[1:]) for whole in self.relations.parts_of.get(key[0], ())]
         larger = [whole for whole in wholes if self.there.get(whole, 0) > self.there[key]]
-        return PART_OF_TOTAL if any(is_of_a_kind(self.measures[each[0]]) for each in larger) else TOTAL
+        if any(is_of_a_kind(self.measures[each[0]]) for each in larger):
+            return PART_OF_KIND
+        return KIND if larger else TOTAL
 
     def _divided(self, cell: Cell, rest: Any) -> Rule:
         base = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
