@@ -194,8 +194,8 @@ def test_nothing_finer_than_its_class_leaves(real):
         )
         if kind != "open"
     ]
-    assert closed and not [each for each in closed if each[0] == "lsoa"]
-    assert {kind for level, kind in closed if level in ("ward", "quintile")} == {"financial year"}
+    assert closed and not {level for level, _ in closed} & {"lsoa", "quintile", "zone"}
+    assert {kind for level, kind in closed if level == "ward"} == {"financial year"}
 
 
 def closed_made_up(folder):

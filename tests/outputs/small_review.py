@@ -1,6 +1,6 @@
 """A small review with numbers that can be checked by eye, released and judged by the real rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,10 +57,11 @@ def small_review(
     residents: int | None = RESIDENTS,
     missing: Period | Sequence[Period] | None = None,
     before: Sequence[Period] = (),
+    classes: Mapping[str, str] = {},  # noqa: B006 (it is only read)
 ) -> Review:
     """Hamwic's 2019/20; without wards, fifths, others or residents, with months missing or small areas, as asked.
 
-    `before` are whole years before the two that are compared.
+    `before` are whole years before the two that are compared, `classes` those of measures that are not open.
     """
     gone = () if missing is None else (missing,) if isinstance(missing, Period) else tuple(missing)
     measures = [CATALOGUE[name] for name in COUNTS]
@@ -83,13 +84,14 @@ def small_review(
         measures=measures,
         places=(HOME, *wards, *fifths, *others, *areas),
         periods=(*spans, *months),
-        rule=ReleaseRule.of(measures, {}),
+        rule=ReleaseRule.of(measures, classes),
     )
     findings = [
         judge_change(name, place, period, released)
         for name in COUNTS
         for place in (HOME, *wards, *fifths)
         for period in (YEAR, *([shared] if shared else []))
+        if place not in fifths or released.has(name, place, period)
     ]
     if compared:
         for name in COUNTS:

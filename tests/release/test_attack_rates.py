@@ -14,9 +14,9 @@ from safecity.release.attack.rates import solved
 from safecity.release.attack.rules import Known
 from safecity.release.attack.text import attack_text
 from safecity.statistics.interval import byar, wilson
-from safecity.vocabulary import Period, Place
+from safecity.vocabulary import Period
 from tests.release.planted import PLACES, attacked, row, write_edition
-from tests.release.released import CITY, YEAR, released
+from tests.release.released import YEAR
 from tests.release.test_attack import SAFE, kinds
 
 UNITS = {
@@ -24,7 +24,6 @@ UNITS = {
     "per 100,000 aged 10 to 17": 100_000,
     "per 100 children in the cohort": 100,
 }
-FIFTHS = [Place(f"E06-{kind}{at}", f"Fifth {kind}{at}", "quintile") for kind in "LNQ" for at in range(1, 6)]
 
 
 def number(unit, *, of=None, value=None, low=None, high=None, statistic="rate"):
@@ -195,15 +194,6 @@ def as_number(each):
     question = tuple(each[name] for name in ("measure", "level", "place_code", "period", "category"))
     days = each["period_start"], each["period_end"]
     return Number(question, *days, each["numerator"], None, None, None, None, "", each["status"], "standard")
-
-
-def test_no_fifth_is_withheld_alone_among_its_kind():
-    rows = [("arson", CITY, YEAR, 200, 5000)]
-    rows += [("arson", place, YEAR, 40, 1000) for place in FIFTHS if place.code != "E06-N1"]
-    rows.append(("arson", FIFTHS[5], YEAR, 3, 1000))
-    out = released(rows)
-    gone = [place.code for place in FIFTHS if str(out.count("arson", place, YEAR)) == "[c]"]
-    assert "E06-N1" in gone and len([each for each in gone if each.startswith("E06-N")]) > 1
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from safecity.release.classes import (
     CLASSES,
     EXACT,
     NOT_PUBLISHED,
-    PARTS,
     ROUNDED,
     TOO_SMALL,
     WHOLE,
@@ -35,7 +34,10 @@ KINDS = ("month", "quarter", "financial year", "rolling year", "span", "week")
         ("sensitive", "csp", "span", False, EXACT),
         ("sensitive", "csp", "month", False, ROUNDED),
         ("sensitive", "ward", "financial year", False, ROUNDED),
-        ("sensitive", "quintile", "month", False, NOT_PUBLISHED),
+        ("standard", "quintile", "financial year", False, NOT_PUBLISHED),
+        ("sensitive", "quintile", "span", False, NOT_PUBLISHED),
+        ("standard", "zone", "financial year", False, NOT_PUBLISHED),
+        ("sensitive", "zone", "span", False, NOT_PUBLISHED),
         ("sensitive", "lsoa", "financial year", False, NOT_PUBLISHED),
     ],
 )
@@ -44,12 +46,20 @@ def test_each_class_lets_out_what_its_table_says(release_class, level, kind, in_
 
 
 @given(
-    st.sampled_from(sorted(WHOLE | PARTS | {"lsoa"})), st.sampled_from(KINDS), st.booleans(),
+    st.sampled_from(sorted(WHOLE | {"ward", "quintile", "zone", "lsoa"})), st.sampled_from(KINDS), st.booleans(),
     st.sampled_from([pair for pair in zip(CLASSES, CLASSES[1:], strict=False)]),
 )  # fmt: skip
 def test_a_stricter_class_is_never_the_finer_one(level, kind, in_parts, pair):
     laxer, stricter = (how_finely(each, level, kind, in_parts=in_parts) for each in pair)
     assert laxer <= stricter
+
+
+@given(
+    st.text(), st.sampled_from(KINDS), st.booleans(), st.sampled_from(["standard", "sensitive", "no such class"])
+)  # fmt: skip
+def test_of_one_kind_of_part_alone_is_anything_told_that_is_not_open(level, kind, in_parts, release_class):
+    if level not in WHOLE | {"ward"}:
+        assert how_finely(release_class, level, kind, in_parts=in_parts) == NOT_PUBLISHED
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from safecity.release.rule import ReleaseRule, release
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import NotReleased
 from tests.release.released import CITY, YEAR, counted
-from tests.release.test_joint import AREAS, LESS, MORE, WARDS, wards
+from tests.release.test_joint import AREAS, WARDS, wards
 
 BEFORE = YEAR.year_before()
 MONTHS = [*BEFORE.months(), *YEAR.months()]
@@ -21,7 +21,6 @@ ROWS = [
     *(("arson", CITY, each, 240, 4000) for each in ROLLED),
     ("arson", CITY, BOTH, 480, 4000),
     *(row for year in (BEFORE, YEAR) for row in wards("arson", (60, 60, 60, 60), year)),
-    *(("arson", fifth, year, 120, 2000) for fifth in (MORE, LESS) for year in (BEFORE, YEAR)),
 ]
 LABELS = ("female", "male", "other", "not known")
 PEOPLE = [

@@ -12,7 +12,6 @@ from safecity.vocabulary.fault import NotReleased
 from tests.release.released import CITY, YEAR, counted
 
 WARDS = [Place(f"E0500000{at}", f"Ward {at}", "ward") for at in range(1, 5)]
-MORE, LESS = (Place(f"E06-N{at}", f"Fifth {at}", "quintile") for at in (1, 2))
 HOME = {f"E0100000{at}" for at in range(1, 9)}
 AREAS = {
     ("csp", CITY.code): frozenset(HOME),
@@ -20,9 +19,6 @@ AREAS = {
         ("ward", ward.code): frozenset({f"E0100000{2 * at - 1}", f"E0100000{2 * at}"})
         for at, ward in enumerate(WARDS, 1)
     },
-    # The more deprived fifth is the first ward and the second; but for that nobody could take one from the other.
-    ("quintile", MORE.code): frozenset({f"E0100000{at}" for at in (1, 2, 3, 4)}),
-    ("quintile", LESS.code): frozenset({f"E0100000{at}" for at in (5, 6, 7, 8)}),
 }
 
 
@@ -46,16 +42,6 @@ def shown(out, measure, places, period=YEAR):
 def test_a_second_ward_is_withheld_or_the_total_would_tell_the_first():
     out = let_out([("arson", CITY, YEAR, 63, 4000), *wards("arson", (3, 20, 30, 10))])
     assert shown(out, "arson", [CITY, *WARDS]) == ["63", "[c]", "20", "30", "[c]"]
-
-
-def test_fifths_and_wards_are_protected_together():
-    """The fifth less its other ward is the small one: a ward of each fifth, or a fifth, has to go as well."""
-    rows = [("arson", CITY, YEAR, 63, 4000), *wards("arson", (3, 20, 30, 10))]
-    rows += [("arson", MORE, YEAR, 23, 2000), ("arson", LESS, YEAR, 40, 2000)]
-    out = let_out(rows)
-    first, second, *_ = shown(out, "arson", WARDS)
-    assert first == "[c]" and (second == "[c]" or shown(out, "arson", [MORE]) == ["[c]"])
-    assert shown(out, "arson", [CITY]) == ["63"]
 
 
 def test_numbers_to_the_nearest_five_hide_a_small_one_but_never_alone():

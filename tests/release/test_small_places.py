@@ -16,15 +16,17 @@ from tests.release.test_joint import WARDS, let_out, shown, wards
 SAID = {"release_class": "sensitive"}
 
 
-def test_none_of_a_whole_tells_none_of_a_sensitive_part_and_is_withheld_with_it():
-    """A sensitive measure does not say where it is nought; nought violent crimes would say it for it."""
+def test_none_of_a_whole_tells_none_of_a_sensitive_part_which_is_left_out():
+    """A sensitive measure does not say where it is nought; nought violent crimes do, so no ward's is told."""
     rows = [("violent_crime", CITY, YEAR, 190, 4000), *wards("violent_crime", (0, 60, 70, 60))]
     rows += [
         ("domestic_violent_crime", CITY, YEAR, 60, 4000),
         *wards("domestic_violent_crime", (0, 20, 20, 20)),
     ]
-    assert shown(let_out(rows), "violent_crime", WARDS)[0] == "[c]"
-    assert shown(let_out(rows[:5]), "violent_crime", WARDS)[0] == "0"  # where no part is told, it may be
+    out = let_out(rows)
+    assert shown(out, "violent_crime", [CITY, *WARDS]) == ["190", "0", "60", "70", "60"]
+    assert shown(out, "domestic_violent_crime", [CITY]) == ["60"]
+    assert not any(out.has("domestic_violent_crime", ward, YEAR) for ward in WARDS)
 
 
 def test_the_intruder_knows_none_of_a_whole_as_none_of_its_parts(tmp_path):

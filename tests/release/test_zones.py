@@ -1,11 +1,13 @@
-"""Zones that lie in one another: what one has more than others of which each is large enough by itself."""
+"""Fifths and zones: of what is not open none is told, and the intruder who meets some knows what they tell together."""
+
+from dataclasses import replace
 
 import pytest
 
 from safecity.measures.catalogue import CATALOGUE
+from safecity.release.attack import Known, attack
 from safecity.release.attack.found import PLACE
 from safecity.release.rule import ReleaseRule, release
-from safecity.release.slivers import slivers
 from safecity.vocabulary import Place
 from tests.release.planted import AREAS as PLANTED
 from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
@@ -13,72 +15,34 @@ from tests.release.released import CITY, YEAR, counted
 
 HOME = [f"E01{at:06d}" for at in range(1, 13)]
 ALPHA, BETA, GAMMA = (Place(name.lower(), name, "zone") for name in ("Alpha", "Beta", "Gamma"))
+FIFTH = Place("E06999901-N1", "Most deprived fifth of England", "quintile")
 INSIDE = {BETA: HOME[2:5], GAMMA: HOME[5:8]}
-AREAS = {("csp", CITY.code): frozenset(HOME)} | {
-    ("zone", zone.code): frozenset(areas) for zone, areas in {**INSIDE, ALPHA: HOME[:8]}.items()
-}
 
 
-def let_out(*numbers, areas=AREAS):
+@pytest.mark.parametrize("place", [ALPHA, FIFTH], ids=["a zone", "a fifth"])
+@pytest.mark.parametrize("measure", ["arson", "rape"])
+def test_nothing_that_is_not_open_is_told_of_other_parts_than_wards(measure, place):
+    """Wards, fifths and zones told together of single small areas; of one kind there is nothing to hold it against."""
+    period = [YEAR.year_before(), YEAR]
     rows = [
-        ("arson", place, YEAR, number, 1000)
-        for place, number in zip((CITY, ALPHA, BETA, GAMMA), numbers, strict=True)
+        (name, where, when, number, 1000)
+        for name in (measure, "asb")
+        for where, number in ((CITY, 900), (place, 300))
+        for when in period
     ]
+    measures = [CATALOGUE[measure], CATALOGUE["asb"]]
+    areas = {("csp", CITY.code): frozenset(HOME), (place.level, place.code): frozenset(HOME[:6])}
     out = release(
-        counted(rows), measures=[CATALOGUE["arson"]], places={row[1]: None for row in rows}, periods={YEAR: None},
-        rule=ReleaseRule.of([CATALOGUE["arson"]], {}), areas=areas,
+        counted(rows), measures=measures, places=[CITY, place], periods=period,
+        rule=ReleaseRule.of(measures, {}), areas=areas,
     )  # fmt: skip
-    return [str(out.count("arson", each, YEAR)) for each in (ALPHA, BETA, GAMMA)]
-
-
-def test_a_zone_less_two_zones_within_it_is_not_left_to_be_few():
-    """43 less 23 and 18 are the two arsons of two small areas; the old way printed all three."""
-    assert "[c]" in let_out(90, 43, 23, 18)
-    assert let_out(90, 47, 23, 18) == ["47", "23", "18"]
-    assert let_out(90, 41, 23, 18) == ["41", "23", "18"]  # none, which a standard measure may say
-
-
-def test_two_zones_less_one_that_lies_across_both_are_not_left_to_be_few():
-    across = AREAS | {("zone", ALPHA.code): frozenset(HOME[4:8]), ("zone", BETA.code): frozenset(HOME[:4]),
-                      ("zone", GAMMA.code): frozenset(HOME[2:8])}  # fmt: skip
-    assert "[c]" in let_out(90, 23, 20, 41, areas=across)
-    assert let_out(90, 23, 20, 30, areas=across) == ["23", "20", "30"]
-
-
-def by_every_way(areas):
-    """What any one zone has more than any others within it that do not lie over one another, tried one by one."""
-    found = set()
-    for whole, inside in areas.items():
-        for chosen in range(1, 1 << len(areas)):
-            parts = [
-                each for at, (place, each) in enumerate(areas.items()) if chosen >> at & 1 and place != whole
-            ]
-            together = frozenset().union(*parts)
-            if parts and sum(map(len, parts)) == len(together) and together < inside:
-                found.add(inside - together)
-    return found
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_each_difference_of_zones_is_there_or_holds_one_that_is(seed):
-    from random import Random
-
-    drawn = Random(seed)
-    areas = {("zone", f"z{at}"): frozenset(drawn.sample(HOME, drawn.choice((2, 3, 4, 8)))) for at in range(7)}
-    told = {left for left, _, _ in slivers(tuple(sorted(areas.items())))}
-    every = by_every_way(areas)
-    assert all(any(each <= left for each in told) for left in every)
-    for left, more, less in slivers(tuple(sorted(areas.items()))):
-        lies = lambda places, small: sum(small in areas[place] for place in places)  # noqa: E731
-        assert all(lies(more, small) - lies(less, small) == (small in left) for small in HOME)
+    told = set(zip(*(out.table[name].to_pylist() for name in ("measure", "level")), strict=True))
+    assert told == {(measure, "csp"), ("asb", "csp"), ("asb", place.level)}
+    assert str(out.count("asb", place, YEAR)) == "300" and not out.has(measure, place, YEAR)
 
 
 @pytest.mark.parametrize(("whole", "leaks"), [(43, [2]), (47, [])])
 def test_the_intruder_subtracts_zones_from_a_zone(tmp_path, whole, leaks):
-    from dataclasses import replace
-
-    from safecity.release.attack import attack
-
     small = {("zone", each.code): frozenset(areas) for each, areas in {**INSIDE, ALPHA: HOME[:8]}.items()}
     known = replace(KNOWN, areas=PLANTED | small | {("csp", "E06"): frozenset(HOME)})
     rows = [row("arson", "csp", "E06", 90)]
@@ -89,3 +53,30 @@ def test_the_intruder_subtracts_zones_from_a_zone(tmp_path, whole, leaks):
         write_edition(tmp_path, rows), tmp_path / "none", known, titles=TITLES, places=PLACES
     )
     assert [each.low for each in found if each.kind == PLACE] == leaks
+
+
+@pytest.mark.parametrize(("elsewhere", "withheld"), [(3, 2), (0, 0), (5, 0)])
+def test_what_lies_in_no_ward_is_not_told_where_it_is_few(tmp_path, elsewhere, withheld):
+    """A small area that was redrawn counts in no ward: the place less all wards is its number; it used to be told."""
+    wards = [Place(f"E0500000{at}", f"Ward {at}", "ward") for at in (1, 2, 3)]
+    areas = {("ward", ward.code): frozenset(HOME[3 * at : 3 * at + 3]) for at, ward in enumerate(wards)}
+    areas[("csp", CITY.code)] = frozenset(HOME)
+    rows = [("arson", CITY, YEAR, 90 + elsewhere, 1000), *(("arson", ward, YEAR, 30, 1000) for ward in wards)]
+    measures = [CATALOGUE["arson"]]
+    out = release(
+        counted(rows), measures=measures, places=[CITY, *wards], periods=[YEAR], rule=ReleaseRule.of(measures, {}),
+        areas=areas,
+    )  # fmt: skip
+    assert out.count("arson", CITY, YEAR).value == 90 + elsewhere
+    assert sum(out.count("arson", ward, YEAR).value is None for ward in wards) == withheld
+    known = Known(home=CITY.code, areas=areas)
+    for told, leaks in ((out.table.to_pylist(), False), (plain(rows), 0 < elsewhere < 5)):
+        found, _, _ = attack(
+            write_edition(tmp_path / str(leaks), told), tmp_path, known, titles=TITLES, places=PLACES
+        )
+        assert [each.kind for each in found] == [PLACE] * leaks
+
+
+def plain(rows):
+    """The same as if nothing were protected."""
+    return [row(measure, place.level, place.code, number) for measure, place, _, number, _ in rows]

@@ -48,7 +48,7 @@ def tables_of(
     periods: Mapping[str, Period],
     relations: Relations,
 ) -> Iterator[Table]:
-    """Every printed total of which anything moved, with each kind of its parts: areas, times, categories, measures."""
+    """Every printed total of which anything moved, with each kind of its parts: wards, times, categories, measures."""
     at_time: dict[tuple[str, str, str, str], list[Key]] = {}
     in_place: dict[tuple[str, str, str], list[Key]] = {}
     for key in sorted(printed):
@@ -64,22 +64,13 @@ def tables_of(
         adds_up = not isinstance(measures[whole[0]].numerator, People)
         tables: list[Table] = []
         if whole[1] == "csp":
-            tables += _areas(whole, in_place.get((whole[0], whole[3], whole[4]), ()), adds_up)
+            tables.append(Table(whole, tuple(in_place.get((whole[0], whole[3], whole[4]), ())), adds_up))
         tables += _times(whole, at_time[*whole[:3], whole[4]], periods, adds_up)
         tables += _categories(whole, printed, measures)
         tables += _measures(whole, inner.get(whole[0], ()), printed, relations)
         for each in tables:
             if each.parts and not moved.isdisjoint((each.whole, *each.parts)):
                 yield each
-
-
-def _areas(whole: Key, inside: Iterable[Key], adds_up: bool) -> Iterator[Table]:
-    """Wards, and fifths of one kind; of zones, which may lie in each other, each by itself too."""
-    kinds: dict[str, list[Key]] = {}
-    for key in inside:
-        kinds.setdefault(key[2][:-1] if key[1] == "quintile" else key[1], []).append(key)
-    for kind, keys in kinds.items():
-        yield Table(whole, tuple(keys), adds_up and kind != "zone")
 
 
 def _times(

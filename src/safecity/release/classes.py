@@ -7,7 +7,7 @@ from ..measures.measure import Finest
 OPEN, STANDARD, SENSITIVE = "open", "standard", "sensitive"
 CLASSES = (OPEN, STANDARD, SENSITIVE)
 WHOLE = frozenset({"csp", "lad", "country", "force", "service"})  # levels of a place as a whole
-PARTS = frozenset({"ward", "quintile", "zone"})  # parts of it that hold thousands of people
+PART = "ward"  # the one kind of part of it: of two kinds the differences tell of what lies in the one alone
 EXACT, ROUNDED, NOT_PUBLISHED = 0, 1, 2
 LONG = ("financial year", "rolling year", "span")  # kinds of period by which a part is told
 ROUNDED_TO = 5
@@ -42,6 +42,8 @@ def how_finely(release_class: str, level: str, kind: str, *, in_parts: bool, fin
     True
     >>> how_finely("standard", "ward", "month", in_parts=False) == NOT_PUBLISHED
     True
+    >>> how_finely("standard", "quintile", "financial year", in_parts=False) == NOT_PUBLISHED
+    True
     >>> how_finely("sensitive", "csp", "month", in_parts=False) == ROUNDED
     True
     >>> how_finely("standard", "ward", "financial year", in_parts=False, finest="year") == NOT_PUBLISHED
@@ -61,7 +63,7 @@ def how_finely(release_class: str, level: str, kind: str, *, in_parts: bool, fin
         if in_parts:
             return NOT_PUBLISHED
         return EXACT if release_class == STANDARD else ROUNDED
-    if level in PARTS and kind in ("financial year", "span") and not in_parts:
+    if level == PART and kind in ("financial year", "span") and not in_parts:
         return EXACT if release_class == STANDARD else ROUNDED
     return NOT_PUBLISHED
 

@@ -2,22 +2,30 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..measures import Measure
 from ..vocabulary import Period
-from .classes import TOO_SMALL, WHOLE
+from .classes import WHOLE
 from .decided import is_named, with_their_time
-from .left_over import left_of_crimes, left_of_larger, left_of_longer, left_of_several
-from .relations import BASE, KNOWS_OWN, Relations, relations_of
+from .goes_with import closed, never_alone, settled
+from .left_over import (
+    left_of_crimes,
+    left_of_larger,
+    left_of_longer,
+    left_of_overlaps,
+    left_of_several,
+    left_of_wards,
+)
+from .relations import BASE, Relations, relations_of
 from .suppress import determined, reach, suppress
-from .systems import Areas, OfParts, OfWhole, Printed
+from .systems import CATEGORY, KIND, PART_OF_KIND, SECONDARY, Areas, OfParts, OfWhole, Printed, is_of_people
 from .withhold import BASE as UNDIVIDED
-from .withhold import NUMBER, Cell, Key, all_known
+from .withhold import Cell, Key
 
 _OPEN_BY_A_SCORE = 3  # times the threshold: so far a number must be open beside a score that it is weighed in
 _ROUNDS = 3  # in which what was withheld for another may itself turn out to be told by others
 _ROUNDS_DECIDED = 8
-_FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell each
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class Protected:
     """What is withheld, what of it was small by itself, and how far each protected cell stays open to a reader.
 
     `already_out` were printed by an earlier edition: withholding them now hides nothing. `of_withheld` are shares whose
-    base is a withheld number, and withheld with it.
+    base is a withheld number, and withheld with it. `left_out` are not to be printed at all, nor as withheld.
     """
 
     withheld: frozenset[Key] = frozenset()
@@ -33,6 +41,7 @@ class Protected:
     shown: Mapping[Key, tuple[float, float]] = field(default_factory=dict)
     already_out: frozenset[Key] = frozenset()
     of_withheld: frozenset[Key] = frozenset()
+    left_out: frozenset[Key] = frozenset()
 
 
 def protect(
@@ -64,42 +73,37 @@ def protect(
     relations = relations_of(
         tuple(measures[name] for name in sorted({key[0] for key in known})), frozenset(weights.items())
     )
-    small -= _told_as_another(small, known, classes, relations)
     small |= named | left_of_longer(known, classes, periods) | left_of_larger(known, classes, relations)
-    small |= left_of_crimes(known, measures, classes)
-    small = _closed(small, known, classes, relations)
-    small = _closed(small | left_of_several(small, known, classes, relations), known, classes, relations)
+    small |= left_of_crimes(known, measures, classes) | left_of_wards(known, measures, classes, areas)
+    small |= with_their_time(left_of_overlaps(known, classes, relations, printed_before), known, periods)
+    small = closed(small, known, relations)
+    small = closed(small | left_of_several(small, known, classes, relations), known, relations)
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
     nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
     if nothing_withheld:
-        # What lies between fifths, or in one zone and not in others, may be few where no number is.
-        given = _Given(known, measures, classes, periods, areas, relations, (), (), printed_before)
-        if given.of_parts(set(undivided))[0] == undivided:
-            return Protected(frozenset(undivided), frozenset(undivided))
+        return Protected(frozenset(undivided), frozenset(undivided))
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
     # withheld already, and no number that others are withheld for: those that were not then are known in any case.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
     for _ in range(_ROUNDS_DECIDED if named or unnamed else _ROUNDS):
         out = {key for key in small if known[key].true in printed_before.get(key, ())}
         given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before, kept)
-        hidden, shown = given.of_wholes(small | undivided | kept)
+        hidden, shown, left_out = given.of_wholes(small | undivided | kept)
         hidden, shown_of_parts = given.of_parts(hidden)
         more = left_of_several(hidden, known, classes, relations)
         if more <= small:
             if not named and not unnamed:
                 break
             # What goes with a total that somebody withheld may itself be told by others.
-            more = given.told(
-                _settled(hidden, undivided, known, classes, relations, printed_before, measures)
-            )
+            more = given.told(settled(hidden, undivided, known, relations, printed_before, measures))
             more = more - (undivided - unnamed) if named else more & unnamed
             if more <= small:
                 break
         small |= more
-    hidden = _settled(hidden, undivided, known, classes, relations, printed_before, measures)
+    hidden = settled(hidden, undivided, known, relations, printed_before, measures)
     while more := _parts_of_totals(hidden - kept, known) - hidden:
-        hidden = _settled({*hidden, *more}, undivided, known, classes, relations, printed_before, measures)
+        hidden = settled({*hidden, *more}, undivided, known, relations, printed_before, measures)
     of_withheld = {
         key
         for key in hidden
@@ -112,11 +116,12 @@ def protect(
         shown | shown_of_parts,
         frozenset(out),
         frozenset(of_withheld),
+        frozenset(left_out),
     )
 
 
 def _parts_of_totals(hidden: Collection[Key], known: Mapping[Key, Cell]) -> set[Key]:
-    """The wards, fifths and zones of totals that are withheld for another: they would tell how much it may be."""
+    """The wards of totals that are withheld for another: they would tell how much it may be."""
     totals = {(key[0], key[3]) for key in hidden if key[1] in WHOLE and not key[4] and not known[key].small}
     return {key for key in known if key[1] not in WHOLE and not key[4] and (key[0], key[3]) in totals}
 
@@ -146,8 +151,12 @@ class _Given:
     printed: Printed
     kept: Collection[Key] = ()  # what an earlier edition withheld, for whatever reason
 
-    def of_wholes(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
-        """Withhold what tells a small number of a whole place by other measures and categories of the same period."""
+    def of_wholes(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]], set[Key]]:
+        """Withhold what tells a small number of a whole place by other measures and categories of the same period.
+
+        With how far each stays open, and the categories to leave out, as a total says how few one of them is.
+        """
+        left_out: set[Key] = set()
         groups: dict[tuple[str, str, str], list[Cell]] = {}
         for key, cell in self.known.items():
             if key[1] in WHOLE:
@@ -156,25 +165,44 @@ class _Given:
         for together in groups.values():
             if not any(cell.key in self.small for cell in together):
                 continue
-            for loose in (False, True):
+            given_up: set[Key] = set()
+            for finest in (CATEGORY, SECONDARY, PART_OF_KIND, KIND):
                 system = OfWhole(
-                    together, self.measures, self.classes, self.relations, self.small, self.out, hidden, self.printed,
-                    loose=loose,
+                    together, self.measures, self.classes, self.relations, set(self.small) - given_up, self.out,
+                    hidden | given_up, self.printed, gives_way=finest,
                 )  # fmt: skip
                 found = suppress(system.sums, system.rules, in_whole_numbers=True)
                 if not found.unsafe:
                     break
-            if found.unsafe:
+                unsafe = {name for name in found.unsafe if name in self.known}
+                if finest == SECONDARY:  # crimes are not withheld for people who were in them
+                    given_up |= {name for name in unsafe if is_of_people(self.measures[name[0]])}
+                elif finest == PART_OF_KIND:  # nor a kind of crime for a category
+                    given_up |= {name for name in unsafe if name[4]}
+            left_out |= self._tables_of({*found.unsafe, *given_up})
+            if unsafe_ones := {*found.unsafe, *given_up}:
                 # Publish less: what cannot be made safe one by one is withheld together, in all its categories.
-                unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in found.unsafe}
-                hidden |= {cell.key for cell in together if cell.key[4] and cell.measure in unsafe}
+                of_unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in unsafe_ones}
+                hidden |= {cell.key for cell in together if cell.key[4] and cell.measure in of_unsafe}
             scores = {cell.key for cell in together if self.measures[cell.measure].is_weighted} - hidden
             fresh = {name for name in found.withheld if name in self.known and name not in scores}
             if scores and self._tell_of_few(system, found.withheld, scores):
                 fresh |= scores
             hidden |= fresh | self._spread(fresh - set(self.small) - set(self.kept))
             shown |= {name: span for name, span in found.shown.items() if name in self.known}
-        return hidden, shown
+        return hidden, shown, left_out
+
+    def _tables_of(self, unsafe: Iterable[Any]) -> set[Key]:
+        """All categories, of times that overlap, of a measure of which one cannot be made safe."""
+        found = set()
+        for name in unsafe:
+            if name in self.known and name[4]:
+                own = self.periods[name[3]]
+                for key in self.known:
+                    span = self.periods[key[3]]
+                    if key[4] and key[:3] == name[:3] and span.start <= own.end and own.start <= span.end:
+                        found.add(key)
+        return found
 
     def told(self, hidden: Collection[Key]) -> set[Key]:
         """Withheld numbers of whole places that are a sum of what is printed, though nobody asked to protect them."""
@@ -221,7 +249,7 @@ class _Given:
         return found
 
     def of_parts(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
-        """Withhold what tells a small number of a ward, fifth or zone by those beside it and by the place."""
+        """Withhold what tells a small number of a ward by those beside it and by the place."""
         told = {key[0] for key in self.known if key[1] not in WHOLE}
         identities = self.relations.identities(sorted(told))
         family_of = _families(told, identities)
@@ -250,7 +278,9 @@ class _Given:
                 found = suppress(system.sums, system.rules)
                 shown |= {name: span for name, span in found.shown.items() if name in self.known}
                 family = {cell.key: cell for cell in together}
-                alone = _never_alone(family.keys() & found.withheld, family, self.printed, self.measures)
+                alone = never_alone(
+                    family.keys() & found.withheld, family, self.printed, self.measures, self.relations
+                )
                 alone -= found.withheld
                 if not alone:
                     break
@@ -271,116 +301,3 @@ def _families(measures: Iterable[str], identities: Iterable[Mapping[str, int]]) 
         first = min(joined)
         family = {name: first if own in joined else own for name, own in family.items()}
     return family
-
-
-def _told_as_another(
-    small: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
-) -> set[Key]:
-    """Numbers that a measure of a laxer class tells in any case: robberies among the groups of all offences."""
-    found = set()
-    for key in small:
-        for name, part in relations.same.get((key[0], key[4]), ()):
-            other = known.get((name, *key[1:4], part))
-            if (
-                other is not None and other.key not in small and other.true == known[key].true and not part
-                and TOO_SMALL[classes[name]].fewest < TOO_SMALL[classes[key[0]]].fewest and known[key].why == NUMBER
-            ):  # fmt: skip
-                found.add(key)
-    return found
-
-
-def _settled(
-    hidden: Collection[Key], undivided: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str],
-    relations: Relations, printed: Printed, measures: Mapping[str, Measure],
-) -> set[Key]:  # fmt: skip
-    """With all that goes with what is withheld, and nothing withheld alone."""
-    settled, before = set(hidden), -1
-    while before != len(settled):
-        before = len(settled)
-        settled = _closed(settled - set(undivided), known, classes, relations) | set(undivided)
-        settled = _never_alone(settled, known, printed, measures)
-    return settled
-
-
-def _never_alone(
-    hidden: Collection[Key], known: Mapping[Key, Cell], printed: Printed, measures: Mapping[str, Measure]
-) -> set[Key]:
-    """With a second number in each table that would withhold one alone: whoever sees one knows which it is."""
-    tables: dict[tuple[str, str, str, str], list[Key]] = {}
-    unknown = {
-        (name, each.label)
-        for name in {key[0] for key in known}
-        for each in measures[name].by
-        if not each.known
-    }
-    for key in known:
-        kind = key[4].partition(":")[0]
-        if kind:
-            tables.setdefault((key[0], f"{key[1]} {key[2]}", key[3], kind), []).append(key)
-            together = (*key[:4], all_known(kind))
-            if together in known and together not in hidden and (key[0], key[4]) not in unknown:
-                # Beside the sum of all that are known, how many are not is no cover for one that is.
-                tables.setdefault((key[0], f"{key[1]} {key[2]}", key[3], f"{kind} known"), []).append(key)
-        elif key[1] not in WHOLE:
-            # Fifths of England, of the place and without crime are three tables.
-            of_one_kind = key[2][:-1] if key[1] == "quintile" else ""
-            tables.setdefault((key[0], f"{key[1]} {of_one_kind}", key[3], ""), []).append(key)
-    more = set(hidden)
-    for keys in tables.values():
-        if sum(key in hidden for key in keys) == 1 and len(keys) > 1:
-            others = [key for key in keys if key not in hidden and not key[4].endswith(all_known(""))]
-            if others:  # one that was printed before is no cover
-                more.add(
-                    min(
-                        others,
-                        key=lambda key: (known[key].true in printed.get(key, ()), known[key].true or 0, key),
-                    )
-                )
-    return more
-
-
-def _closed(
-    hidden: Collection[Key], known: Mapping[Key, Cell], classes: Mapping[str, str], relations: Relations
-) -> set[Key]:
-    """With the same number under another name, what shares are of it, a whole that gives a small part away, and all of
-    what is told in full or not at all."""
-    found = set(hidden)
-    waiting = list(hidden)
-    while waiting:
-        key = waiting.pop()
-        more = []
-        for name, part in relations.same.get((key[0], key[4]), ()):
-            other = (name, *key[1:4], "" if part == BASE else part)
-            if other in known and known[key].true == (known[other].of if part == BASE else known[other].true):
-                more.append(other)
-        hides = TOO_SMALL[classes[key[0]]].hides
-        for name in relations.no_fewer_than(key[0]) if not key[4] else ():
-            whole = (name, *key[1:])
-            # A part lies below its own threshold for certain where the whole does, even if the whole's is lower; and
-            # where there is none of all, there is none of a part that does not say so.
-            if whole in known and hides(known[whole].true or 0):
-                more.append(whole)
-        if key[0] in relations.in_full:
-            more += [each for each in known if each[:4] == key[:4]]
-        fresh = [each for each in more if each in known and each not in found]
-        found.update(fresh)
-        waiting += fresh
-    return found | _third_beside(found, known)
-
-
-def _third_beside(hidden: set[Key], known: Mapping[Key, Cell]) -> set[Key]:
-    """Further numbers of agencies, so that no total leaves a sum of one or two: an agency knows its own number."""
-    groups: dict[tuple[str, str, str, str], list[Key]] = {}
-    for key in known:
-        agencies = (key[0], key[4].partition(":")[0]) in KNOWS_OWN
-        if agencies and not key[4].endswith(all_known("")):
-            groups.setdefault(key[:4], []).append(key)
-    more: set[Key] = set()
-    for keys in groups.values():
-        gone = [key for key in keys if key in hidden]
-        if gone and len(gone) < _FEWEST_BESIDE:
-            rest = sorted(
-                (key for key in keys if key not in hidden), key=lambda key: (known[key].true or 0, key)
-            )
-            more.update(rest[: _FEWEST_BESIDE - len(gone)])
-    return more

@@ -221,7 +221,8 @@ def _tells_of_many(changes: Sequence[_Change], told: Told, now: _Now) -> bool:
         return False
     moved = {each.key: each.now - each.then for each in changes}
     for key in moved:
-        if not key[4].endswith(BASE) and TOO_SMALL[now.classes[key[0]]].hides(now.numbers[key]):
+        # Below every class's threshold: a total so small would tell of a part of it that was withheld before.
+        if not key[4].endswith(BASE) and TOO_SMALL[SENSITIVE].hides(now.numbers[key]):
             return False
         beside = counted_beside(now.measures[key[0]], now.measures)
         if beside is not None and (beside, *key[1:]) not in moved:

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from ..vocabulary import Period
 from ..vocabulary.status import WITHHELD
 from ..vocabulary.whole_file import write_whole
-from .classes import EXACT, OPEN, PARTS, SENSITIVE, how_finely
-from .redrawn import Composed, MadeOf, fingerprints, redrawn_levels
+from .classes import EXACT, OPEN, SENSITIVE, WHOLE, how_finely
+from .redrawn import Composed, MadeOf, are_redrawn, fingerprints
 from .withhold import Key
 
 _COLUMNS = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
@@ -110,7 +110,7 @@ def _told(path: Path) -> Told:
 
 
 def composed_before(ledger: Path) -> list[Composed]:
-    """What the places of each earlier edition were made of, and of which levels it printed closed numbers."""
+    """What the places of each earlier edition were made of, and of which kinds of parts it printed closed numbers."""
     return [_composed(path) for path in entries(ledger)]
 
 
@@ -126,12 +126,12 @@ def bearing_on(ledger: Path, table: pa.Table, areas: MadeOf | None = None) -> Pr
 
 
 def bears(ledger: Path, table: pa.Table, areas: MadeOf, late: Iterable[str] = ()) -> str:
-    """A fingerprint of what other editions printed that bears on one, and of the levels they keep back from it.
+    """A fingerprint of what other editions printed that bears on one, and of whether they keep its wards back.
 
     `late` are the records of which it tells no more than they did.
     """
     others = _others(ledger, table, areas)
-    gone = redrawn_levels(areas, (_composed(path) for path in others))
+    gone = ["wards"] if are_redrawn(areas, (_composed(path) for path in others)) else []
     return fingerprint({**bearing_on(ledger, table, areas), **_otherwise(others, table)}, [*gone, *late])
 
 
@@ -171,7 +171,7 @@ def _composed(path: Path) -> Composed:
         rows = file.read(["level", "numerator"])
     printed = pc.unique(rows.filter(pc.is_valid(rows["numerator"]))["level"]).to_pylist()
     made_of = {(level, code): each for level, code, each in json.loads(told)}
-    return Composed(frozenset(printed) & PARTS, made_of)
+    return Composed(frozenset(printed) - WHOLE, made_of)
 
 
 def _read(path: Path) -> pa.Table:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from ..measures import Measure, People
 from ..vocabulary import Period
-from .classes import PARTS, ROUNDED, TOO_SMALL, WHOLE, how_finely, to_nearest
+from .classes import ROUNDED, TOO_SMALL, WHOLE, how_finely, to_nearest
 from .ledger import Told
 from .months_and_years import slack
 from .relations import Relations, relations_of
@@ -80,7 +80,7 @@ def tables_told_nearer(
 ) -> frozenset[Key]:  # fmt: skip
     """All numbers of each table to leave out, so that every rounded number may be any of the five it is printed for.
 
-    Wards, fifths of one kind, zones, or the months of a whole place: of those of which a number is told nearer the one
+    Wards, or the months of a whole place: of those of which a number is told nearer the one
     with most such numbers goes, of several the one of fewest records, until none is.
     """
     printing = Printing.of(cells, withheld, periods, classes, measures, told_before)
@@ -133,12 +133,12 @@ def are_told(observed: pa.Table, left_out: Collection[Key]) -> pa.Array:
 
 
 def _by_areas(printing: Printing, areas: Areas) -> Iterable[tuple[list[Key], Pieces]]:
-    """The numbers of each period by place and its parts, as sums of the small areas that are told apart."""
+    """The numbers of each period by place and its wards, as sums of the small areas that are told apart."""
     periods: dict[str, list[Key]] = {}
     for key in sorted({*printing.cells, *printing.earlier}):
         if key[1:3] in areas and not key[4]:
             periods.setdefault(key[3], []).append(key)
-    for keys in (each for each in periods.values() if any(key[1] in PARTS for key in each)):
+    for keys in (each for each in periods.values() if any(key[1] not in WHOLE for key in each)):
         atoms = atoms_of({key[1:3]: areas[key[1:3]] for key in keys})
         yield keys, {key: atoms[key[1:3]] for key in keys}
 
@@ -212,6 +212,6 @@ def _by_their_wholes(printing: Printing, relations: Relations, gone: Collection[
 
 def _table(key: Key, periods: Mapping[str, Period]) -> Table:
     measure, level, place, period, part = key
-    if level in PARTS:
-        return measure, level, place[:-1] if level == "quintile" else "", period, part
+    if level not in WHOLE:
+        return measure, level, "", period, part
     return measure, level, place, f"by {periods[period].kind}", part

@@ -60,7 +60,7 @@ def years_beside_parts(
     classes: Mapping[str, str],
     printed: Mapping[Key, tuple[int, ...]],
 ) -> set[Key]:
-    """Years of wards, fifths and zones beside parts of them, where a number of either, or what is left, is too small.
+    """Years of wards beside parts of them, where a number of either, or what is left, is too small.
 
     A number that is withheld in the one would follow from the other and what lies between. The year goes, and what can
     be compared with the same months of a year that did not come in full stays; unless an earlier edition printed it.
@@ -96,7 +96,7 @@ def years_after_parts(
 ) -> set[Key]:
     """Years of which an earlier edition told a part, where what lies between them is too small, or not known to us.
 
-    Of a whole place the one number goes; of wards, fifths and zones the table, of which others would tell it.
+    Of a whole place the one number goes; of wards the table, of which others would tell it.
     """
     parts: dict[_Of, list[tuple[Period, tuple[int, ...]]]] = {}
     for key, values in printed.items():

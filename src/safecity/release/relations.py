@@ -24,8 +24,9 @@ class Relations:
     """`terms` gives each number as a sum of kinds of record or of people, `bounds` what holds between kinds.
 
     `same` are the other names of a number, `parts_of` the measures that count all that one counts and more; `covers`
-    are measures of people, who may be counted by more than one of those that together count all of them. What is told
-    `in_full` is published with all its parts or not at all; `crimes` are those that measures of people were in.
+    are measures of people, who may be counted by more than one of those that together count all of them; `overlaps` are
+    measures of records with parts that together count all of them, and some in two. What is told `in_full` is published
+    with all its parts or not at all; `crimes` are those that measures of people were in.
     """
 
     terms: Mapping[Name, Terms] = field(default_factory=dict)
@@ -33,8 +34,14 @@ class Relations:
     same: Mapping[Name, tuple[Name, ...]] = field(default_factory=dict)
     parts_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     covers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    overlaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     in_full: frozenset[str] = frozenset()
     crimes: Mapping[str, str] = field(default_factory=dict)
+
+    def holding(self, name: str, part: str) -> list[str]:
+        """The measures that count all records which a category counts, or more."""
+        own = self.terms.get((name, part), {}).items()
+        return [other for (other, of), terms in self.terms.items() if own and not of and own <= terms.items()]
 
     def no_fewer_than(self, name: str) -> tuple[str, ...]:
         """The measures that count all that one counts and more, and the crimes that people were in: most had one."""
@@ -72,7 +79,7 @@ def relations_of(
         if len(names) > 1
         for one in names
     }
-    parts_of, covers = _nested(measures)
+    parts_of, covers, overlaps = _nested(measures)
     for one, other in combinations([name for name in people if not name[1]], 2):
         for part, whole in ((one, other), (other, one)):
             if people[part].keys() < people[whole].keys() and all(
@@ -81,7 +88,7 @@ def relations_of(
                 parts_of[part[0]] = (*parts_of.get(part[0], ()), whole[0])
     in_full = frozenset(each.name for each in measures if each.in_full)
     crimes = {each.name: each.crimes for each in measures if each.crimes}
-    return Relations(terms, (*bounds, *of_people), same, parts_of, covers, in_full, crimes)
+    return Relations(terms, (*bounds, *of_people), same, parts_of, covers, overlaps, in_full, crimes)
 
 
 def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | None]]:
@@ -103,8 +110,10 @@ def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | Non
 
 def _nested(
     measures: Iterable[Measure],
-) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Measures that count a part of what others count, of the same rows, and measures of people that cover another."""
+) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, tuple[str, ...]], ...], dict[str, tuple[str, ...]]]:
+    """Measures that count a part of what others count, of the same rows; measures of people that cover another; and
+    such of records, as the strands of hate crime, of which some lie in two."""
+    of_no_kind = {each.name for each in measures if not is_of_a_kind(each)}
     conditions = {}
     for each in measures:
         weighs = isinstance(each.numerator, Tally) and (
@@ -133,10 +142,16 @@ def _nested(
         for part, whole, never in ((one, two, (True, False)), (two, one, (False, True))):
             if never not in pairs and (never[1], never[0]) in pairs:
                 parts_of.setdefault(part, []).append(whole)
-                if isinstance(first, People):
-                    inside.setdefault(whole, []).append(part)
-    covers = []
+                inside.setdefault(whole, []).append(part)
+    covers, overlaps = [], {}
     for whole, parts in inside.items():
+        of_people = isinstance(conditions[whole][0], People)
+        if not of_people:  # asked of the same columns, or there would be no end of rows
+            columns = conditions[whole][1].columns
+            parts = [
+                part for part in parts if part not in of_no_kind and conditions[part][1].columns <= columns
+            ]
+            parts = [part for part in parts if not set(parts_of[part]) & set(parts)]
         every = [conditions[whole], *(conditions[part] for part in parts)]
         sets = {
             name: [each for _, asked in every for each in asked.sets.get(name, ())]
@@ -144,9 +159,19 @@ def _nested(
         }
         rows = drawn(sets)
         of_all, *of_parts = (answers(people.where, rows) for people, _ in every)
-        if of_all == [any(each) for each in zip(*of_parts, strict=True)]:
-            covers.append((whole, tuple(parts)))
-    return {part: tuple(wholes) for part, wholes in parts_of.items()}, tuple(covers)
+        by_row = list(zip(*of_parts, strict=True))
+        if of_all == [any(each) for each in by_row]:
+            if of_people:
+                covers.append((whole, tuple(parts)))
+            elif whole not in of_no_kind and any(sum(each) > 1 for each in by_row):
+                overlaps[whole] = tuple(parts)
+    return {part: tuple(wholes) for part, wholes in parts_of.items()}, tuple(covers), overlaps
+
+
+def is_of_a_kind(measure: Measure) -> bool:
+    """Whether a measure counts a kind of crime, and not all of it, whatever has a weight or any of some flags."""
+    flags = any(each.kind == "together" for each in measure.by)
+    return measure.numerator.where is not True and measure.form != "share" and not flags
 
 
 def rows_of(counted: Tally | People) -> str:

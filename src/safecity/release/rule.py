@@ -13,18 +13,17 @@ from ..statistics.interval import byar, weighted, wilson
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
-from .classes import CLASSES, OPEN, TOO_SMALL
+from .classes import CLASSES, OPEN, TOO_SMALL, WHOLE
 from .decided import refuse_idle
 from .figure import Figure, figure_id
 from .joint import protect
 from .late import as_it_was, late_of, settled
 from .ledger import Told
 from .nearest import are_told, tables_told_nearer
-from .redrawn import Composed, redrawn_levels
+from .redrawn import Composed, are_redrawn
 from .rows import Rows
 from .systems import Areas
 from .withhold import Key, all_known, by_class, with_all_known, without
-from .zones import zones_kept_back
 
 EVERY = "*"
 COLUMNS = (
@@ -285,18 +284,18 @@ def release(
     observed = with_all_known(observed, by_name, rule.classes)
     late = late_of(observed, by_name, rule.classes, by_period, told_before)
     observed = as_it_was(observed, late, by_name)
-    redrawn = redrawn_levels(areas or {}, composed_before)
+    redrawn = are_redrawn(areas or {}, composed_before)
     # A number of an area that has the same code and is another tells nothing of this one.
-    printed = {key: each for key, each in (printed_before or {}).items() if key[1] not in redrawn}
+    printed = {key: each for key, each in (printed_before or {}).items() if key[1] in WHOLE or not redrawn}
     observed, cells = by_class(
         observed,
         by_name,
         rule.classes,
         by_period,
-        drawn=zones_kept_back(by_place, areas or {}),
-        redrawn=redrawn,
+        without_wards=redrawn,
         printed=printed,
         left_out=late.left_out,
+        weights=weights,
     )
     open_ones, stay_withheld = settled(cells, late)
     protected = protect(
@@ -314,7 +313,8 @@ def release(
     nearer = tables_told_nearer(
         open_ones, withheld, by_name, rule.classes, by_period, areas or {}, weights or {}, told_before
     )
-    observed = observed.filter(are_told(observed, nearer)) if nearer else observed
+    left_out = nearer | protected.left_out
+    observed = observed.filter(are_told(observed, left_out)) if left_out else observed
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

@@ -1,4 +1,4 @@
-"""The cells of an edition that share totals as systems of sums: of one place by all measures, of its parts by area."""
+"""The cells of an edition that share totals as systems of sums: of one place by all measures, of its wards by area."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -7,14 +7,16 @@ from typing import Any
 
 from ..measures import Category, Measure, People
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE, to_nearest
-from .relations import BASE, Relations
-from .slivers import slivers
+from .relations import BASE, Relations, is_of_a_kind
 from .suppress import Rule, Sum, fits
 from .withhold import BASE as UNDIVIDED
 from .withhold import Cell, Key, all_known
 
 Areas = Mapping[tuple[str, str], frozenset[str]]  # level and code of a place -> the small areas it is made of
 Printed = Mapping[Key, tuple[int, ...]]
+CATEGORY, SECONDARY, PART_OF_KIND, KIND, TOTAL = range(5)
+"""What gives way first to protect another number of a place. A total never does, nor a kind of crime for people or for
+a category: only for another kind, where all of them add up to the total."""
 
 
 class _System(ABC):
@@ -110,7 +112,7 @@ class OfWhole(_System):
     def __init__(
         self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str],
         relations: Relations, small: Collection[Key], out: Collection[Key], hidden: Collection[Key], printed: Printed,
-        *, loose: bool = False,
+        *, gives_way: int = CATEGORY,
     ):  # fmt: skip
         super().__init__(together, measures, classes)
         self.relations, self.alone = relations, frozenset[str]()
@@ -128,7 +130,7 @@ class OfWhole(_System):
                     or cell.why == UNDIVIDED
                     or (measures[cell.measure].is_weighted and cell.key not in small),
                     is_known=cell.key in out or cell.true in printed.get(cell.key, ()),
-                    fixed=not cell.key[4] and not (loose and self._is_part(cell.key)),
+                    fixed=self._rank(cell.key) > gives_way,
                 )
             self._bases(together)
             self._parts()
@@ -142,10 +144,18 @@ class OfWhole(_System):
             if fits(self.sums, self.rules):
                 break
 
-    def _is_part(self, key: Key) -> bool:
-        """Whether it is a part of another number of the place, such as rapes of sexual offences, and not all of it."""
+    def _rank(self, key: Key) -> int:
+        """What a number is to its place: a category, people or a share, a part of a kind of crime, a kind, or all."""
+        measure = self.measures[key[0]]
+        if key[4]:
+            return CATEGORY
+        if is_of_people(measure) or measure.form == "share" or measure.is_weighted:
+            return SECONDARY
         wholes = [(whole, *key[1:]) for whole in self.relations.parts_of.get(key[0], ())]
-        return any(self.there.get(whole, 0) > self.there[key] for whole in wholes)
+        larger = [whole for whole in wholes if self.there.get(whole, 0) > self.there[key]]
+        if any(is_of_a_kind(self.measures[each[0]]) for each in larger):
+            return PART_OF_KIND
+        return KIND if larger else TOTAL
 
     def _divided(self, cell: Cell, rest: Any) -> Rule:
         base = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
@@ -209,6 +219,10 @@ def _less(terms: Mapping[Any, float]) -> dict[Any, float]:
     return {name: -times for name, times in terms.items()}
 
 
+def is_of_people(measure: Measure) -> bool:
+    return isinstance(measure.numerator, People)
+
+
 def _is_joined(measure: Measure) -> bool:
     from .kinds import ROWS_OF
 
@@ -216,7 +230,7 @@ def _is_joined(measure: Measure) -> bool:
 
 
 class OfParts(_System):
-    """One family of measures in one period, by place and its parts: sums of the smallest areas that are told apart."""
+    """One family of measures in one period, by place and its wards: sums of the smallest areas that are told apart."""
 
     def __init__(
         self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str], areas: Areas,
@@ -233,7 +247,6 @@ class OfParts(_System):
         told = {(key[1], key[2]) for key in (*self.there, *earlier)}
         self.areas = {place: areas[place] for place in sorted(told) if place in areas}
         self.atoms = atoms_of(self.areas)
-        self.where = {atom: areas for atom, areas in _where(self.areas).items()}
         for cell in together:
             self._put(
                 cell,
@@ -249,9 +262,7 @@ class OfParts(_System):
                 asked = {(name, *place): times for name, times in weights.items()}
                 if asked.keys() <= self.there.keys():
                     self._add_up(asked)
-        self._slivers(together)
-        self.rules += [rule for rule in self._wholes(together) if rule.terms]
-        # What an earlier edition printed of a part of the place that this one does not tell of, where it still fits.
+        # What an earlier edition printed of a ward that this one does not tell of, where it still fits.
         known = [Sum(("before", *key), value, self._terms(key), fixed=True) for key, value in earlier.items()]
         if known and fits([*self.sums, *known], self.rules):
             self.sums += known
@@ -263,52 +274,12 @@ class OfParts(_System):
             return {(measure, level, code, period, part): 1}
         return {(measure, period, atom): 1 for atom in atoms}
 
-    def _slivers(self, together: Sequence[Cell]) -> None:
-        """What lies in one kind of fifth or ward and not in another is a number that anybody can work out."""
-        told: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
-        for cell in together:
-            measure, level, code, period, part = cell.key
-            alone = cell.rounded or part or isinstance(self.measures[measure].numerator, People)
-            if not alone and (level, code) in self.atoms:
-                told.setdefault((measure, period), {})[level, code] = cell.true or 0
-        for (measure, period), numbers in told.items():
-            hides, fewest = TOO_SMALL[self.classes[measure]].hides, TOO_SMALL[self.classes[measure]].fewest
-            places = tuple((place, self.areas[place]) for place in sorted(numbers) if place[0] not in WHOLE)
-            for inside, more, less in slivers(places):
-                number = sum(numbers[place] for place in more) - sum(numbers[place] for place in less)
-                if number and hides(number):
-                    terms: dict[Any, float] = {
-                        (measure, period, atom): 1 for atom, areas in self.where.items() if areas & inside
-                    }
-                    self.sums.append(Sum((("sliver",), measure, period, inside), number, terms, fewest))
 
-    def _wholes(self, together: Sequence[Cell]) -> Iterable[Rule]:
-        """A part of the place that is no sum of small areas, such as a drawn zone, holds no more than the place."""
-        homes = {
-            (cell.measure, cell.key[3]): cell for cell in together if cell.key[1] == "csp" and not cell.key[4]
-        }
-        for cell in together:
-            whole = homes.get((cell.measure, cell.key[3]))
-            if whole and cell.key[1] not in WHOLE and (cell.key[1], cell.key[2]) not in self.atoms:
-                terms = {name: 1.0 for name in self._terms(whole.key)}
-                for name in self._terms(cell.key):
-                    terms[name] = terms.get(name, 0) - 1
-                yield Rule(terms, 0, float("inf"))
-
-
-def _where(areas: Areas) -> dict[frozenset[tuple[str, str]], frozenset[str]]:
-    """The atoms, each named by all the places that its small areas lie in, with these."""
+def atoms_of(areas: Areas) -> dict[tuple[str, str], list[frozenset[tuple[str, str]]]]:
+    """For each place the atoms in it: small areas that lie in exactly the same places, taken together."""
     inside: dict[str, set[tuple[str, str]]] = {}
     for place, small_areas in areas.items():
         for each in small_areas:
             inside.setdefault(each, set()).add(place)
-    found: dict[frozenset[tuple[str, str]], set[str]] = {}
-    for each, places in inside.items():
-        found.setdefault(frozenset(places), set()).add(each)
-    return {atom: frozenset(each) for atom, each in found.items()}
-
-
-def atoms_of(areas: Areas) -> dict[tuple[str, str], list[frozenset[tuple[str, str]]]]:
-    """For each place the atoms in it: small areas that lie in exactly the same places, taken together."""
-    ordered = sorted(_where(areas), key=sorted)
+    ordered = sorted({frozenset(places) for places in inside.values()}, key=sorted)
     return {place: [each for each in ordered if place in each] for place in areas}

@@ -13,6 +13,7 @@ from ..vocabulary.status import GAP, OBSERVED, WITHHELD
 from .classes import (
     NOT_PUBLISHED,
     OPEN,
+    PART,
     ROUNDED,
     SENSITIVE,
     SMALLEST_BASE,
@@ -22,6 +23,7 @@ from .classes import (
     to_nearest,
 )
 from .how_often import at_most
+from .larger import told_by_larger
 from .months_and_years import are_told_by_longer
 from .parts_of_years import parts_too_fine, told_otherwise, years_after_parts, years_beside_parts
 from .relations import OF_RECORDS
@@ -64,16 +66,16 @@ def by_class(
     classes: Mapping[str, str],
     periods: Mapping[str, Period],
     *,
-    drawn: Container[tuple[str, str]] = (),
-    redrawn: Container[str] = (),
+    without_wards: bool = False,
     printed: Mapping[Key, tuple[int, ...]] | None = None,
     left_out: Collection[Key] = (),
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[pa.Table, list[Cell]]:
     """The rows that are published at all, in their order, and the cells among them that are not open.
 
     A row that is finer than its measure's class allows is left out, and not hidden: publish less rather than hide more.
-    Of `drawn` places, by level and code, and of `redrawn` levels there is no cell; `printed` is what earlier editions
-    told. `left_out` would tell what came late.
+    `without_wards` there is no cell of a ward; `printed` is what earlier editions told. `left_out` would tell what came
+    late.
     """
     names, levels, labels, parts = (
         _Coded(observed[each]) for each in ("measure", "level", "period", "category")
@@ -86,9 +88,9 @@ def by_class(
     keys: list[Key] = list(zip(*(rows[name] for name in KEY), strict=True))
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
-    # What lies between two lines that somebody drew, or between a ward then and now, may be one house.
-    gone = {key for key in keys if key[1] in redrawn or key[1:3] in drawn or key in left_out}
-    otherwise = told_otherwise(keys, periods, printed or {})
+    gone = {key for key in keys if (without_wards and key[1] == PART) or key in left_out}
+    gone |= told_by_larger(keys, numbers, periods, measures, classes, weights or {})
+    otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
     gone |= _spans_too_fine(keys, rows["status"], kinds, periods)

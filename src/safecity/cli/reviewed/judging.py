@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from ...datasets.counts import COUNTS
 from ...datasets.places.geography import Geography
@@ -55,8 +56,13 @@ def judge_all(
         )
     ]
     for measure in own_page:
-        zones = [each for each in geography.zones if released.has(measure.name, each.place, year)]
-        for area in (geography.home, *geography.wards, *geography.quintiles, *zones):
+        # Of fifths and zones nothing is told but of what is open.
+        told = [
+            each
+            for each in (*geography.quintiles, *geography.zones)
+            if released.has(measure.name, each.place, year)
+        ]
+        for area in (geography.home, *geography.wards, *told):
             part_of = home.name if area.place.level == "quintile" else ""
             both = shared[measure.name]
             spans = [year]
@@ -217,7 +223,12 @@ def judge_parts_of_years(
         for measure in part.measures:
             if not released.has(measure, geography.home.place, part.period):
                 continue
-            areas = (geography.home, *(geography.zones if part.zones else ()))
+            pairs = [
+                pair
+                for pair in geography.pairs()
+                if part.zones and released.has(measure, pair[0].place, part.period)
+            ]
+            areas = (geography.home, *chain.from_iterable(pairs))
             found += [
                 Asked(
                     f"{part.period.in_words()}: measures and places asked for",
@@ -226,7 +237,7 @@ def judge_parts_of_years(
                 )
                 for area in areas
             ]
-            for inside, outside in geography.pairs() if part.zones else ():
+            for inside, outside in pairs:
                 found.append(
                     judge_inside_outside(measure, inside.place, outside.place, part.period, released)
                 )

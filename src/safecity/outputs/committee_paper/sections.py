@@ -25,6 +25,7 @@ from ..words.cautious import (
     unfitted_wards,
     unfitted_words,
     ward_year_words,
+    wards_alone_words,
 )
 from ..words.of_wards import in_no_ward, wards_are
 from ..words.period import listed_in_words
@@ -164,6 +165,8 @@ def deprivation(review: Review, paper: Document) -> None:
         paper.numbered(*apart)
     if unfitted := unfitted_fifths(review):
         paper.numbered(unfitted_fifths_words(review, unfitted))
+    if closed := wards_alone_words(review):
+        paper.numbered(closed)
     if rows and review.quintiles:
         _rates_by_fifth(review, paper, rows, periods)
     ratios(review, paper)

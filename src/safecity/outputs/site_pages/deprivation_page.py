@@ -6,6 +6,7 @@ from ..charts.chart import Pen
 from ..charts.parts import ratios
 from ..topics.deprivation import all_fifths, degree, ends_lacking
 from ..topics.where_and_when import slopes_of
+from ..words.cautious import wards_alone_words
 from .page import Page
 from .topic import closing
 
@@ -22,4 +23,9 @@ def content(page: Page) -> dict[str, Any]:
     rows = [row for fifths, *_ in shown for row in (*fifths.rows, *fifths.too_few)]
     measures = list(dict.fromkeys(row.measure for row in rows))
     slopes = {fifths.of: slopes_of(review, fifths.of) for fifths, *_ in shown}
-    return {"fifths": shown, "slopes": slopes, **closing(measures, [row.finding for row in rows])}
+    return {
+        "fifths": shown,
+        "slopes": slopes,
+        "wards_alone": wards_alone_words(review),
+        **closing(measures, [row.finding for row in rows]),
+    }

@@ -222,6 +222,8 @@ def why_no_map(review: Review, measure: Measure, period: Period, areas: tuple[Pl
         missing.append("numbers of residents to work out rates from")
     if missing:
         return f"no {' and no '.join(missing)} were received"
+    if any(review.released.is_too_fine(measure.name, area, period) for area in areas):
+        return "numbers of such small places are not published of what is not open"
     return f"there are no figures for the whole of {period.in_words()}"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ...findings.finding import Finding, Sentence
 from ...findings.review import Review
 from ...measures import Measure
+from ...release.classes import OPEN
 from ...vocabulary import Caveat, Period, Place
 from ...vocabulary.caveat import INTERPOLATED_RESIDENTS
 from ...vocabulary.force import force_words
@@ -86,7 +87,21 @@ def not_divided_words(review: Review) -> tuple[str, ...]:
         said.append(f"There are no figures by ward: no file that names the wards of {review.home.name} came.")
     if not review.quintiles and not review.home.code.startswith("W"):
         said.append("There are no figures by deprivation: no index of deprivation of these small areas came.")
-    return tuple(said)
+    return (*said, *filter(None, (wards_alone_words(review),)))
+
+
+def wards_alone_words(review: Review) -> str:
+    """Why some measures have no figures by deprivation or zone; empty where all have them, or none could."""
+    ways = [word for word, there in (("deprivation", review.quintiles), ("zone", review.zones)) if there]
+    closed = [each for each in review.measures if review.released.rule.classes[each.name] != OPEN]
+    if not closed or not ways:
+        return ""
+    which = "All measures are" if len(closed) == len(review.measures) else "Measures that are not open are"
+    told = "published by ward and not" if review.wards else "not published"
+    return (
+        f"{which} {told} by {' or '.join(ways)}: two ways of dividing {review.home.name} could together tell of a few "
+        "people."
+    )
 
 
 def ward_year_words(review: Review) -> str:
@@ -124,7 +139,12 @@ def some_unknown(review: Review, places: tuple[Place, ...], of: Measure) -> bool
 
 
 def _unfitted(review: Review, places: tuple[Place, ...], of: Measure | None) -> tuple[Place, ...]:
-    measure = of or next((each for each in review.measures if each.denominator is not None), None)
+    told = (
+        each
+        for each in review.measures
+        if each.denominator and any(review.has_rate(each, place, period_of(review, each)) for place in places)
+    )
+    measure = of or next(told, None)
     if measure is None or measure.denominator is None or _at_risk_unknown(review, measure, review.home):
         return ()
     return tuple(place for place in places if _at_risk_unknown(review, measure, place))

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from .areas import attack_alone, attack_slivers
+from .areas import attack_alone, attack_elsewhere, attack_slivers
 from .bases import attack_bases
 from .before import Before, let_out_before
 from .before_and_after import attack_before_and_after
@@ -68,6 +68,7 @@ def attack(
     found += attack_people(numbers)
     found += attack_parts(numbers)
     found += attack_slivers(numbers, known)
+    found += attack_elsewhere(numbers, known)
     already = {each.what for each in found}
     found += [each for each in attack_alone(numbers, known) if each.what not in already]
     # What an earlier edition printed, and may be so still, is known: to find it again is no news. Where it can be that

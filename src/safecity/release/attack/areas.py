@@ -49,6 +49,28 @@ def attack_slivers(numbers: Sequence[Number], known: Known) -> list[Found]:
     return found
 
 
+def attack_elsewhere(numbers: Sequence[Number], known: Known) -> list[Found]:
+    """Small numbers of what lies in the place and in none of its wards: the place less all of them."""
+    wards = {place: areas for place, areas in known.areas.items() if place[0] == "ward"}
+    if not known.areas.get(("csp", known.home), frozenset()).difference(*wards.values()):
+        return []
+    exact = {
+        each.question: each
+        for each in numbers
+        if each.numerator is not None and not is_rounded(each.release_class, each.question[1], each.kind)
+    }
+    found = []
+    for (measure, level, place, period, part), whole in exact.items():
+        parts = [exact.get((measure, *each, period, part)) for each in wards]
+        told = [each for each in parts if each is not None]
+        if (level, place) == ("csp", known.home) and told and len(told) == len(parts):
+            left = (whole.numerator or 0) - sum(each.numerator or 0 for each in told)
+            if 0 < left < FEWEST[whole.release_class] and measure not in known.of_people:
+                what = f"{measure}, what lies in no ward, {period}"
+                found.append(Found(PLACE, what, left, left, (str(whole), "all of its wards")))
+    return found
+
+
 def _nested(
     shapes: Sequence[int], places: Sequence[str]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:

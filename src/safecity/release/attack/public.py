@@ -50,7 +50,7 @@ _GROUPS = {
     "Public order": "+public_order", "Miscellaneous crimes": "+miscellaneous",
 }  # fmt: skip
 _FLAGS = ("alcohol", "drugs", "domestic", "violent")
-_HATE = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
+HATE = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
 _KINDS_OF_SEXUAL = ("sexual_offences", "rape", "other_sexual_offences")
 _VERSIONS = ("official", "live")
 _ENDED = (
@@ -123,9 +123,9 @@ def _of_flags() -> Iterator[Line]:
     yield _is_sum("domestic_violent_crime", "domestic_share_of_violence")
     for flagged in ("flags_together", "bladed_implement_crime", "hate_crime"):
         yield _no_more(flagged, "recorded_crime")
-    for each in _HATE:
+    for each in HATE:
         yield _no_more(each, "hate_crime")
-    yield _no_more("hate_crime", *_HATE)
+    yield _no_more("hate_crime", *HATE)
     for way in ("non_recent", "domestic"):
         whole, one, two = (f"{way}_share_of_{each}" for each in _KINDS_OF_SEXUAL)
         yield _is_sum(whole, one, two)
@@ -264,8 +264,8 @@ def _put_in(line: Line, told: Mapping[Name, Number], where: tuple[str, str, str]
         if number is not None and number.status == EARLIER:
             terms[number.question] = times
         elif number is not None and number.numerator is not None:
-            ends = [times * each for each in _ends(number)]
-            low, high = low - max(ends), high - min(ends)
+            both = [times * each for each in ends(number)]
+            low, high = low - max(both), high - min(both)
         elif number is not None and number.status == "withheld":
             terms[number.question] = times
             withheld += 1
@@ -282,7 +282,8 @@ def _put_in(line: Line, told: Mapping[Name, Number], where: tuple[str, str, str]
         )
 
 
-def _ends(number: Number) -> tuple[float, float]:
+def ends(number: Number) -> tuple[float, float]:
+    """The least and the most that a number is by what is printed of it."""
     value = number.numerator or 0.0
     if not is_rounded(number.release_class, number.question[1], number.kind):
         return value, value

@@ -9,6 +9,7 @@ from .public import SAME, by_base, by_definition
 from .published import Number, Question
 from .rules import FEWEST, PARTS, ROUNDED_BY, SMALLEST_BASE, WHOLES, Known, is_rounded
 from .solving import Equation, Range, solve
+from .strands import asked_of_strands, found_of_strands, of_strands
 
 _REST = "what is left of"
 _BY_PERIOD, _EARLIER, _DEFINED = "by period", "earlier edition", "by what each counts"
@@ -38,9 +39,12 @@ def attack_sums(
         if each.status == "withheld" and _is_share(each)
     }
     equations += of_unknowns(every, known)
-    ranges = solve(equations, targets)
-    found = []
+    strands = list(of_strands(every))
+    ranges = solve([*equations, *strands], targets | asked_of_strands(strands))
+    found = list(found_of_strands(ranges))
     for name, span in ranges.items():
+        if name not in targets:
+            continue
         fewest = targets[name]
         number = by_question[name[1:] if name[0] == _REST else name]  # type: ignore[index]
         if _is_undivided(number, span) and (not _is_exact(span) or _has_its_own_name(number, by_question)):
