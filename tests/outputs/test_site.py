@@ -230,10 +230,7 @@ def test_a_month_of_which_too_little_came_is_named_with_what_is_usual(tmp_path):
 def test_a_month_that_was_offered_and_not_taken_is_named_with_what_stands(tmp_path, records, why):
     offered, standing = (
         count_of_records(name, FORCE, Period.month(2019, 9), count, "records", category=of)
-        for name, count, of in (
-            ("records_offered", records, "extract.csv (0123abcd)"),
-            ("records", 750, ""),
-        )
+        for name, count, of in (("records_offered", records, "extract.csv (0123abcd)"), ("records", 750, ""))
     )
     write_site(
         replace(REVIEWS["whole"], declined_months=((offered, standing, ""),)),
