@@ -72,9 +72,8 @@ def sides_in_words(review: Review, measure: Measure) -> str:
         return ""
     days = listed_in_words(list(dict.fromkeys(f"{mark.day.day} {mark.day:%B %Y}" for mark in marks)))
     since = "" if chart.centre is not None else " Since then there are too few months to say what is usual."
-    return (
-        f"How it is recorded changed on {days}, so what is usual is worked out on each side by itself.{since}"
-    )
+    said = " ".join(dict.fromkeys(mark.said for mark in marks))
+    return f"How it is recorded changed on {days}, so what is usual is worked out on each side by itself.{since} {said}"
 
 
 def years(review: Review) -> tuple[Period, ...]:
