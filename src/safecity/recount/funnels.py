@@ -1,7 +1,7 @@
 """Funnels a second time: their mean, how unlike places are, and the limits, from counts and residents alone."""
 
 from collections.abc import Mapping, Sequence
-from math import asinh, exp, floor, lgamma, log, sinh, sqrt
+from math import exp, floor, lgamma, log, sqrt
 from typing import TYPE_CHECKING
 
 from .files import CountedFile
@@ -58,16 +58,16 @@ def unlike(mean: float, pairs: Sequence[tuple[int, float]]) -> float:
 
 
 def distance(count: float, expected: float, between: float) -> float:
-    """How many standard deviations a count lies from what was expected, by Anscombe's scale for such counts."""
-    if not between:
-        return 2 * (sqrt(count) - sqrt(expected))
-    return 2 * (asinh(between * sqrt(count)) - asinh(between * sqrt(expected))) / between
+    """How many standard deviations a count lies from what was expected, by cube roots (Wilson and Hilferty)."""
+    return 3 * ((count / expected) ** (1 / 3) - 1) / sqrt(1 / expected + between * between)
 
 
 def _still_apart(mean: float, pairs: Sequence[tuple[int, float]], between: float) -> bool:
     away = sorted(distance(count, mean * people, between) for count, people in pairs)
     least, most = _at(away, 0.1), _at(away, 0.9)
-    return sum(min(max(each, least), most) ** 2 for each in away) > _DRAWN_IN * (len(away) - 1)
+    drawn_in = [min(max(each, least), most) for each in away]
+    middle = sum(drawn_in) / len(drawn_in)
+    return sum((each - middle) ** 2 for each in drawn_in) > _DRAWN_IN * (len(away) - 1)
 
 
 def _at(values: list[float], part: float) -> float:
@@ -80,9 +80,8 @@ def _at(values: list[float], part: float) -> float:
 def _limits(expected: float, between: float) -> tuple[float, float]:
     if not between:
         return _exact(expected, _TAIL), _exact(expected, 1 - _TAIL)
-    middle, reach = asinh(between * sqrt(expected)), _REACH * between / 2
-    low, high = (max(0.0, sinh(end) / between) ** 2 for end in (middle - reach, middle + reach))
-    return low, high
+    reach = _REACH * sqrt(1 / expected + between * between) / 3
+    return expected * max(0.0, 1 - reach) ** 3, expected * (1 + reach) ** 3
 
 
 def _exact(expected: float, part: float) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asinh, sinh, sqrt
+from math import sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -26,7 +26,7 @@ _SURE = 0.7
 class Funnel:
     """The mean rate of a group of places, and how much further than chance its places usually lie apart.
 
-    `dispersion` is the mean square of the places' distances in units of chance, 1 where there is nothing but
+    `dispersion` is the variance of the places' distances in units of chance, 1 where there is nothing but
     chance. `between` is the standard deviation of the places' own rates, as a part of the mean.
     """
 
@@ -49,15 +49,12 @@ class Funnel:
         expected = self.mean * exposure
         if not self.between:
             return _exact(expected, (1 - level) / 2), _exact(expected, (1 + level) / 2)
-        reach = NormalDist().inv_cdf((1 + level) / 2) * self.between / 2
-        middle = asinh(self.between * sqrt(expected))
-        low, high = (max(0.0, sinh(middle + way * reach) / self.between) ** 2 for way in (-1, 1))
-        return low, high
+        reach = NormalDist().inv_cdf((1 + level) / 2) * sqrt(1 / expected + self.between**2) / 3
+        return expected * max(0.0, 1 - reach) ** 3, expected * (1 + reach) ** 3
 
     def distance(self, count: float, exposure: float) -> float:
         """How many standard deviations a place lies from its group."""
-        scaled = _scaled(np.array([count, self.mean * exposure], dtype=float), self.between)
-        return float(scaled[0] - scaled[1])
+        return float(_distances(np.array([count]), np.array([self.mean * exposure]), self.between)[0])
 
 
 def funnel(counts: Sequence[float], exposures: Sequence[float]) -> Funnel | None:
@@ -68,23 +65,22 @@ def funnel(counts: Sequence[float], exposures: Sequence[float]) -> Funnel | None
     be found do not hide themselves, and the third of the variance that this takes away is given back; it widens the
     funnel only where it is more than chance. With fewer than eight places it is not estimated.
 
-    A place's own rate is taken to differ from the mean by a part of it, as events of one place come together: the
-    variance of a count is E + (between E)^2. On the scale of `distance`, which is that of square roots where
-    chance is all there is and nears that of logarithms where it is little, such counts have a variance of 1 and
-    tails that are nearly normal. `between` makes the winsorised mean square of all places what it is of a normal one.
+    Places' own rates are taken to be of a gamma distribution, with which counts are negative binomial and have the
+    variance E + (between E)^2; the cube root of a gamma is nearly normal (Wilson and Hilferty 1931), where square roots
+    keep a long upper tail. `between` makes the winsorised variance of the places' distances what it is of normal ones.
 
     Source: Spiegelhalter, "Funnel plots for comparing institutional performance" and "Handling over-dispersion of
-    performance indicators" (2005), with his winsorising made consistent, which he leaves too low; Anscombe, "The
-    transformation of Poisson, binomial and negative-binomial data" (1948); the equation for `between` is that of
-    Paule and Mandel (1982). Simulated in `tests/statistics/test_funnel_covers.py`.
+    performance indicators" (2005), with his additive variance, his winsorising made consistent, which he leaves too
+    low, and cube roots for his square roots; the equation for `between` is that of Paule and Mandel (1982). Simulated
+    in `tests/statistics/test_funnel_covers.py`.
 
     >>> group = funnel([848, 2974, 465, 1010, 728, 1151, 722, 702],  # burglaries in Avon and Somerset, 2019/20
     ...                [193282, 463377, 115587, 215052, 123178, 285093, 168345, 155115])
     >>> f"{1000 * group.mean:.2f} per 1,000, dispersion {group.dispersion:.0f}, between {100 * group.between:.0f}%"
-    '5.00 per 1,000, dispersion 36, between 21%'
+    '5.00 per 1,000, dispersion 31, between 19%'
     >>> low, high = group.limits(463377)
     >>> f"Bristol had 2974; its funnel reaches from {low:.0f} to {high:.0f}"
-    'Bristol had 2974; its funnel reaches from 1537 to 3494'
+    'Bristol had 2974; its funnel reaches from 1552 to 3302'
     """
     seen, size = np.asarray(counts, dtype=float), np.asarray(exposures, dtype=float)
     if seen.shape != size.shape:
@@ -101,16 +97,19 @@ def funnel(counts: Sequence[float], exposures: Sequence[float]) -> Funnel | None
     return Funnel(mean, dispersion, _between(seen, expected) if dispersion > 1 else 0.0, seen.size)
 
 
-def _scaled(counts: np.ndarray, between: float) -> np.ndarray:
-    """Counts on the scale on which they vary by 1, whatever was expected (Anscombe 1948)."""
-    return 2 * np.arcsinh(between * np.sqrt(counts)) / between if between else 2 * np.sqrt(counts)
+def _distances(counts: np.ndarray, expected: np.ndarray, between: float) -> np.ndarray:
+    """How far places lie from what was expected of them, in standard deviations, by cube roots."""
+    return 3 * (np.cbrt(counts / expected) - 1) / np.sqrt(1 / expected + between**2)
 
 
 def _dispersion(seen: np.ndarray, expected: np.ndarray, between: float) -> float:
-    """The mean square of the distances, the ends drawn in and what that takes away given back; 1 where it fits."""
-    away = _scaled(seen, between) - _scaled(expected, between)
-    ends = np.quantile(away, [TRIMMED, 1 - TRIMMED])
-    return float((np.clip(away, *ends) ** 2).sum() / (_LEFT * (seen.size - 1)))
+    """The variance of the distances, the ends drawn in and what that takes away given back; 1 where it fits.
+
+    It is that about their own middle: a few places with much draw the mean away from all the others.
+    """
+    away = _distances(seen, expected, between)
+    drawn_in = np.clip(away, *np.quantile(away, [TRIMMED, 1 - TRIMMED]))
+    return float(drawn_in.var(ddof=1) / _LEFT)
 
 
 def _between(seen: np.ndarray, expected: np.ndarray) -> float:

@@ -48,7 +48,7 @@ def standing_out(counts: Sequence[float], exposures: Sequence[float]) -> np.ndar
 
     >>> counts = [10, 12, 9, 11, 10, 8, 12, 40, 9, 10, 11, 9]
     >>> standing_out(counts, [1500] * 12).round(1).tolist()[7]
-    5.6
+    5.0
     """
     group = funnel(counts, exposures)
     if group is None:
