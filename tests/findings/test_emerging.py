@@ -40,7 +40,7 @@ def test_a_listed_issue_tells_its_evidence_since_when_and_its_priority():
     )
     assert [str(each) for each in issue.evidence] == [
         "Hamwic had 204 drug offences in 2019/20, against 100 in 2018/19: a clear rise of 104.0%.",
-        "Partners passed on 9 observations about county lines, 1 of them with high confidence.",
+        "Partners passed on 9 observations about county lines in 2019/20, 1 of them with high confidence.",
     ]
     assert all(each.figures() for each in issue.evidence) and not issue.by_rule
 
@@ -84,3 +84,22 @@ def test_an_issue_rests_on_something_and_its_priority_is_one():
     ):
         with pytest.raises(ValidationError, match=words):
             review_with([{**ISSUE, **wrong}])
+
+
+def test_that_nothing_was_found_by_rule_is_said_where_a_list_stands():
+    from safecity.findings.emerging import NOTHING_BY_RULE
+    from safecity.outputs.committee_paper.topics.why import emerging
+    from safecity.outputs.documents.document import Document
+
+    def told(review) -> list[str]:
+        paper = Document("Paper", "Somebody", YEAR.end)
+        emerging(review, paper)
+        return [str(each) for each in paper.blocks]
+
+    listed = review_with(
+        [ISSUE], what_people_say=WhatPeopleSay(noticed=(theme("county lines", 9),)), charts={}
+    )
+    assert any(NOTHING_BY_RULE in each for each in told(listed))
+    found = replace(listed, what_people_say=WhatPeopleSay(
+        noticed=(theme("mopeds", 30),), noticed_before=(theme("mopeds", 4, YEAR.year_before()),)))  # fmt: skip
+    assert not any(NOTHING_BY_RULE in each for each in told(found))

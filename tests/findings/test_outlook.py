@@ -6,12 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from safecity.cli.reviewed.ahead import events_of
+from safecity.cli.reviewed.ahead import breaks_of, events_of, events_reviewed
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, TOO_FEW, UP
 from safecity.findings.judged.event import Event, judge_event, review_event
 from safecity.findings.outlook import can_look_ahead, months_in_a_row, outlooks
 from safecity.measures.catalogue import CATALOGUE
+from safecity.register import Register, Row
 from safecity.statistics.false_discovery import not_by_chance
+from safecity.statistics.months import months_from
 from safecity.vocabulary import Period
 from tests.outputs.ahead_review import ahead_review, series
 from tests.outputs.small_review import HOME
@@ -100,6 +102,47 @@ def test_what_lies_outside_its_own_range_and_is_not_clear_among_all_says_why():
     inside = replace(found, total_low=found.observed - 1, total_high=found.observed + 1, p_value=0.9)
     (told,) = judge_event(replace(reviewed, expected={"all_crime": inside}), REVIEW.released, HOME)
     assert str(told.sentence).endswith("): no clear difference.")
+
+
+RULE = Row(
+    "rule", "counting rule", date(2018, 4, 1), "From April 2018 a little more is counted.", "the rules",
+    measures=("all_crime",), comparison="allowed", because="the rest is counted as before",
+)  # fmt: skip
+
+
+def test_what_is_to_come_is_not_foretold_across_a_change_that_years_are_compared_across():
+    register = Register((RULE,)).of(force="wessex", home=(HOME.code,))
+    on = breaks_of([CRIME], register, HOME)
+    assert on == {"all_crime": (date(2018, 4, 1),)}
+    (found,) = outlooks([CRIME], HOME, MONTHS, REVIEW.released, on).values()
+    assert found.forecast.reason == "too short" and found.forecast.months < len(MONTHS)
+    since = months_from(found.first, date(2018, 4, 1)) - 1
+    assert found.forecast.start == since and (found.trend.reason == "too short" or found.trend.start == since)
+    assert (
+        register.last_break("all_crime", HOME, date(2020, 3, 31)) is None
+    )  # years lie alike to it, or are compared
+    assert register.last_break("all_crime", HOME, date(2020, 3, 31), comparable_too=True) == date(2018, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "across"), [(date(2018, 4, 1), True), (date(2015, 4, 1), False), (date(2019, 8, 1), True)]
+)
+def test_an_event_is_looked_at_across_such_a_change_only_where_too_few_months_came_after_it_and_says_so(
+    day, across
+):
+    register = Register((replace(RULE, first=day),)).of(force="wessex", home=(HOME.code,))
+    event = Event("the flood", Period(date(2019, 6, 1), date(2019, 10, 31)))
+    (reviewed,), (told,) = events_reviewed(
+        [event], [CRIME], HOME, MONTHS, REVIEW.released, breaks_of([CRIME], register, HOME), register
+    )
+    assert (reviewed.expected["all_crime"].since < day) is across
+    wordings = [each.wording for each in told.caveats if each.name == "rule"]
+    assert len(wordings) == across
+    if across:
+        assert wordings[0].startswith(
+            "From April 2018 a little more is counted. What was expected rests on months "
+        )
+        assert wordings[0].endswith("they are used because the rest is counted as before.")
 
 
 def test_a_break_within_an_event_leaves_it_untold():

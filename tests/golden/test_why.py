@@ -12,6 +12,7 @@ from safecity.editions import current
 COUNTED_AGAIN = (
     "share of the change in three wards", "wards counted", "change in residents", "change of the rate",
     "change of others", "severity of one", "count in places",
+    "part of the change", "change of the rest",
     "effect of a scheme", "lower end of the effect", "moved to the rest of the wards",
     "lower end of what moved", "upper end of what moved",
 )  # fmt: skip

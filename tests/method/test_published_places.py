@@ -1,5 +1,7 @@
 """Numbers that others published of places and times, and what they must come to here. Each names its source."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 from pytest import approx
@@ -100,15 +102,23 @@ def test_poisson_limits_are_interpolated_as_in_spiegelhalters_appendix():
     assert poisson.cdf(int(low), 5) < 0.025 < poisson.cdf(int(low) + 1, 5)
 
 
-def test_the_variance_between_places_is_dersimonian_and_lairds():
-    """By hand for eight places of one size: chance makes 1/(4E) of the root's variance, and the rest is theirs."""
-    counts = [80, 90, 95, 100, 105, 110, 120, 100]
+def test_how_unlike_places_are_makes_their_winsorised_distances_vary_as_normal_ones_do():
+    """By hand for eight places of one size; a normal variance with a tenth drawn in at either end is 0.6787 of it."""
+    counts = [60, 90, 95, 100, 105, 120, 130, 100]
     found = funnel(counts, [100.0] * 8)
-    away = sorted(2 * (c**0.5 - 10) for c in counts)
-    ends = np.quantile(away, [0.1, 0.9])
-    phi = np.mean([min(max(each, ends[0]), ends[1]) ** 2 for each in away])
-    assert found.dispersion == approx(phi)
-    assert found.between == approx(2 * max(0, (8 * phi - 7) / (400 * 8 - 400)) ** 0.5)
+    normal = NormalDist()
+    q = normal.inv_cdf(0.9)
+    left = 0.8 - 2 * q * normal.pdf(q) + 0.2 * q * q
+    assert left == approx(0.678655, abs=1e-6)
+
+    def varies(b: float) -> float:
+        """Of distances by cube roots: of a count of 100 the relative variance is 1/100 + b^2."""
+        away = [3 * ((c / 100) ** (1 / 3) - 1) / (1 / 100 + b * b) ** 0.5 for c in counts]
+        ends = np.quantile(away, [0.1, 0.9])
+        return float(np.var([min(max(each, ends[0]), ends[1]) for each in away], ddof=1)) / left
+
+    assert found.dispersion == approx(varies(0), rel=1e-5) and found.dispersion > 1
+    assert varies(found.between) == approx(1, rel=1e-5)
 
 
 def test_an_event_over_night_is_shared_out_as_in_ratcliffes_figure():

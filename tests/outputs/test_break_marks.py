@@ -22,9 +22,11 @@ from safecity.outputs.documents.month_lines import lines_of
 from safecity.outputs.documents.word import write_word
 from safecity.outputs.documents.word_chart import chart_part
 from safecity.outputs.placements import Placements
+from safecity.outputs.site_pages.months_part import sides_in_words
 from safecity.outputs.slides.deck import write_slides
 from safecity.outputs.slides.slide import Slide
 from safecity.outputs.tables.columns import shown
+from safecity.outputs.tables.months_sheets import usual_sheet
 from safecity.outputs.topics.changes import changes
 from safecity.outputs.usual_range import usual_ranges
 from safecity.register import Register, Row
@@ -97,9 +99,21 @@ def test_a_change_on_the_first_day_or_outside_the_chart_splits_nothing():
         assert lines(str(drawn(review).body)) == 23
 
 
-def test_what_the_register_itself_allows_or_what_changes_no_recording_splits_nothing():
+def test_a_change_across_which_years_may_be_compared_splits_the_line_and_says_why_they_may():
+    review = broken(row(comparison="allowed", because="it is little", by="the force"))
+    chart = drawn(review)
+    assert lines(str(chart.body)) == 22 and chart.body.count('class="break"') == 1
+    said = "Sheds count as homes. Years on its two sides are compared all the same, because it is little (the force)."
+    assert said in chart.description and said in sides_in_words(review, BURGLARY)
+    before, after = usual_ranges(review, BURGLARY, HOME, review.charts[BURGLARY.name])
+    assert (before.period, after.period) == (YEAR.year_before(), YEAR)
+    (why,) = (each for each in usual_sheet(review).columns if each.heading == "Why it begins there")
+    assert list(why.cells) == [None, said]
+
+
+def test_a_boundary_that_moved_no_count_or_what_changes_no_recording_splits_nothing():
     for one in (
-        row(comparison="allowed", because="it is little"),
+        row(kind="boundary", comparison="allowed", because="the ground is the same"),
         row(kind="campaign", last=date(2019, 4, 7)),
         row(kind="stopped publishing"),
     ):

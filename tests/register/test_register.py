@@ -74,10 +74,14 @@ def test_the_days_of_a_change_are_told_for_the_measure_force_and_place_that_it_i
     lockdown = row(date(2020, 3, 23), kind="lockdown", last=date(2020, 7, 3), id="d")
     every = Register((system, boundary, allowed, lockdown))
     ask = {"force": "wessex", "home": (HOME.code,)}
-    assert days_recording_changed(every, "rape", place=HOME, **ask) == (date(2019, 10, 1),)
-    assert days_recording_changed(every, "rape", place=WARD, **ask) == (date(2018, 5, 3), date(2019, 10, 1))
-    assert days_recording_changed(every, "arson", place=HOME, **ask) == ()
-    assert days_recording_changed(every, "rape", force="kent", place=HOME) == ()
+    assert days_recording_changed(every, "rape", place=HOME, **ask) == (date(2017, 4, 1), date(2019, 10, 1))
+    assert days_recording_changed(every, "rape", place=WARD, **ask) == (
+        date(2017, 4, 1),
+        date(2018, 5, 3),
+        date(2019, 10, 1),
+    )
+    assert days_recording_changed(every, "arson", place=HOME, **ask) == (date(2017, 4, 1),)
+    assert days_recording_changed(every, "rape", force="kent", place=HOME) == (date(2017, 4, 1),)
 
 
 def test_a_row_on_the_whole_place_is_on_its_parts_and_one_on_a_part_is_on_that_alone():

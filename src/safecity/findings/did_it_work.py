@@ -116,7 +116,7 @@ def _assess(
     )
     series = [_series(measure, each, months, released) for each in (places, control, around, around_control)]
     beside = bool(around and around_control) and None not in (*series[2], *series[3])
-    breaks = tuple(day for each in register.breaks(measure, home) for day in each.days)
+    breaks = tuple(day for each in register.breaks(measure, home) if each.refuses for day in each.days)
     found = interrupted(
         series[0], series[1], months[0].start, row.first, breaks,
         around=series[2] if beside else None, around_control=series[3] if beside else None,

@@ -19,6 +19,12 @@ NEWEST = 3  # months, to the end of the year
 FEWEST_NOTICED = 5  # observations of a theme that was not noticed the year before
 
 
+NOTHING_BY_RULE = (
+    "Besides this list nothing was found by rule: no measure that is in no priority has newest months or a single "
+    "month above what is usual, and on no other theme did partners pass on clearly more than the year before."
+)
+
+
 @dataclass(frozen=True)
 class Emerging:
     """One issue: since when, which priority covers it if any, and what it rests on, each a sentence of figures.
@@ -75,8 +81,8 @@ def _of_theme(theme: str, review: Review) -> Sentence:
         return Sentence((f"Nobody passed on anything about “{theme}” this year.",))
     return Sentence(
         (
-            "Partners passed on ", found.number, f" observations about {found.theme}, ", found.by_confidence[0],
-            " of them with high confidence.",
+            "Partners passed on ", found.number, f" observations about {found.theme} {found.number.period.when()}, ",
+            found.by_confidence[0], " of them with high confidence.",
         )
     )  # fmt: skip
 
@@ -144,7 +150,12 @@ def _noticed_more(review: Review, listed: set[str]) -> Iterator[Emerging]:
         if theme.theme.casefold() in listed or not _more(theme, before, anything_before=bool(earlier)):
             continue
         against = ("against ", before.number, " a year earlier.") if before else ("and none a year earlier.",)
-        words = ("Partners passed on ", theme.number, f" observations about {theme.theme}, ", *against)
+        words = (
+            "Partners passed on ",
+            theme.number,
+            f" observations about {theme.theme} {theme.number.period.when()}, ",
+            *against,
+        )
         yield Emerging(
             theme.theme[:1].upper() + theme.theme[1:], review.year.start.isoformat(), "", (Sentence(words),),
             "noticed clearly more often than the year before" if before else "not noticed the year before",

@@ -11,7 +11,7 @@ from ..release.figure import Figure
 from ..release.rule import Released
 from ..statistics.crime_at_places import gini, gini_by_chance, prediction, top_share
 from ..statistics.false_discovery import not_by_chance
-from ..statistics.hot_spot import FEWEST, getis_ord, one_sided, standing_out
+from ..statistics.hot_spot import FEWEST, degrees_of, getis_ord, one_sided, standing_out
 from ..vocabulary import Period, Place
 from .judged.judge import months_that_came
 
@@ -205,8 +205,12 @@ def where(
         for each in known
     ]
     together = [score for pair in scores for score in pair]
-    p_values = one_sided(np.concatenate(together)).tolist() if together else []
-    found = np.array(not_by_chance(p_values), dtype=bool)
+    p_values = [
+        one_sided(score, degrees)
+        for near, alone in scores
+        for score, degrees in ((near, None), (alone, degrees_of(alone.size)))
+    ]
+    found = np.array(not_by_chance(np.concatenate(p_values).tolist() if together else []), dtype=bool)
     said, start = [], 0
     for each, pair in zip(known, scores, strict=True):
         hot = []

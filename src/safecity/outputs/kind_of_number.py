@@ -46,6 +46,8 @@ _WORDS = {
     "change in residents": "change in the number of residents",
     "change of the rate": "change of the rate",
     "change of others": "change of others",
+    "part of the change": "part of the change that one kind of it carries",
+    "change of the rest": "change of all but one kind of it",
     "severity of one": "days of sentence for one of them",
     "step of months": "step of the months",
     "points of an explanation": "points of an explanation",

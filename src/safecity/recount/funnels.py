@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 OF_FUNNELS = ("funnel, low", "funnel, high", "group's mean", "distance from the group's mean")
 _FEWEST, _TAIL, _REACH = 8, 0.025, 1.959963984540054
+_DRAWN_IN = 0.678655  # the variance of a normal number, a tenth at either end drawn in
 
 
 def answer_of_funnels(second: "SecondCount", question: Question) -> Recount | None:
@@ -39,14 +40,34 @@ def answer_of_funnels(second: "SecondCount", question: Question) -> Recount | No
 
 
 def unlike(mean: float, pairs: Sequence[tuple[int, float]]) -> float:
-    """The standard deviation of places' own rates as a part of the mean; 0 where chance explains them."""
-    expected = [mean * people for _, people in pairs]
-    away = sorted(2 * (sqrt(count) - sqrt(each)) for (count, _), each in zip(pairs, expected, strict=True))
+    """The standard deviation of places' own rates as a part of the mean; 0 where chance explains them.
+
+    It is such that the places' distances, a tenth at either end drawn in, vary as normal ones so drawn in do.
+    """
+    low, high = 0.0, 1.0
+    if not _still_apart(mean, pairs, low):
+        return 0.0
+    while _still_apart(mean, pairs, high):
+        low, high = high, 2 * high
+    while high - low > 1e-14 * high:
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        low, high = (middle, high) if _still_apart(mean, pairs, middle) else (low, middle)
+    return high
+
+
+def distance(count: float, expected: float, between: float) -> float:
+    """How many standard deviations a count lies from what was expected, by cube roots (Wilson and Hilferty)."""
+    return 3 * ((count / expected) ** (1 / 3) - 1) / sqrt(1 / expected + between * between)
+
+
+def _still_apart(mean: float, pairs: Sequence[tuple[int, float]], between: float) -> bool:
+    away = sorted(distance(count, mean * people, between) for count, people in pairs)
     least, most = _at(away, 0.1), _at(away, 0.9)
-    square = sum(min(max(each, least), most) ** 2 for each in away)
-    weights = [4 * each for each in expected]
-    free = sum(weights) - sum(each * each for each in weights) / sum(weights)
-    return 2 * sqrt(max(0.0, (square - (len(pairs) - 1)) / free))
+    drawn_in = [min(max(each, least), most) for each in away]
+    middle = sum(drawn_in) / len(drawn_in)
+    return sum((each - middle) ** 2 for each in drawn_in) > _DRAWN_IN * (len(away) - 1)
 
 
 def _at(values: list[float], part: float) -> float:
@@ -59,8 +80,8 @@ def _at(values: list[float], part: float) -> float:
 def _limits(expected: float, between: float) -> tuple[float, float]:
     if not between:
         return _exact(expected, _TAIL), _exact(expected, 1 - _TAIL)
-    reach = _REACH * sqrt(1 / (4 * expected) + (between / 2) ** 2)
-    return expected * max(0.0, 1 - reach) ** 2, expected * (1 + reach) ** 2
+    reach = _REACH * sqrt(1 / expected + between * between) / 3
+    return expected * max(0.0, 1 - reach) ** 3, expected * (1 + reach) ** 3
 
 
 def _exact(expected: float, part: float) -> float:

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from .answers.of_areas import BY_HOUSEHOLD, by_area
-from .funnels import unlike
+from .funnels import distance, unlike
 from .question import WHOLE, Question, Recount
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def score_of_neighbourhood(
 def _alone(
     counted: Mapping[str, int], lived: Mapping[str, int], parts: Mapping[str, float], code: str
 ) -> float | None:
-    """How far the root of what was counted over what was to be expected lies from 1, in its standard deviations.
+    """How far what was counted lies from what was to be expected, in standard deviations of such areas.
 
     `parts` have an equal part of the residents of an area that was split.
     """
@@ -76,8 +76,7 @@ def _alone(
     mean = sum(count for count, _ in pairs.values()) / sum(people for _, people in pairs.values())
     between = unlike(mean, list(pairs.values()))
     count, people = pairs[code]
-    expected = mean * people
-    return (sqrt(count / expected) - 1) / sqrt(1 / (4 * expected) + between * between / 4)
+    return distance(count, mean * people, between)
 
 
 def _of_split(

@@ -70,7 +70,16 @@ class Row:
 
     @property
     def splits(self) -> bool:
-        """Whether the same things are counted in another way from its day on, so that no line runs across it."""
+        """Whether the same things are counted in another way from its day on, so that no line runs across it.
+
+        What may be compared across it is another matter: of an allowed change, too, a line is split. A boundary that
+        is allowed moved nothing, as every period is counted on the ground as it is now.
+        """
+        return self.refuses or self.kind in (COUNTING_RULE, SYSTEM)
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it is of recording and the register itself allows no comparison across it."""
         return self.kind in OF_RECORDING and self.comparison == REFUSED
 
     @property
@@ -172,10 +181,20 @@ class Register:
         levels = (row.first for row in self.on(measure, place, NEW_LEVEL))
         return tuple(sorted({*(day for row in self.breaks(measure, place) for day in row.days), *levels}))
 
-    def last_break(self, measure: str, place: Place, by: date) -> date | None:
-        """The last day up to which recording of a measure changed in a place; None where it never did."""
-        days = (day for row in self.breaks(measure, place) for day in row.days)
-        return max((day for day in days if day <= by), default=None)
+    def last_break(
+        self, measure: str, place: Place, by: date, *, comparable_too: bool = False
+    ) -> date | None:
+        """The last day up to which recording of a measure changed in a place; None where it never did.
+
+        Changes across which years may be compared are passed over: how much a place varies from year to year is
+        learnt from years that may be compared. With `comparable_too` they count, as for what months lead to expect.
+        """
+        rows = (row for row in self.breaks(measure, place) if comparable_too or row.refuses)
+        return max((day for row in rows for day in row.days if day <= by), default=None)
+
+    def looked_across(self, measure: str, place: Place) -> tuple[Row, ...]:
+        """The rows that split a line and across which the two sides may be compared all the same."""
+        return tuple(row for row in self.breaks(measure, place) if self.allowed(row, measure) is not None)
 
     def events(self, measure: str, place: Place) -> tuple[Period, ...]:
         """The days of the lockdowns and other named events that bear on a measure in a place, in order.

@@ -14,6 +14,7 @@ from .months import month_after, months_from, unbroken
 
 YEARS_BEFORE = 5
 FEWEST = 36  # months before
+NONE_KNOWN, BREAK, TOO_SHORT, TOO_FEW = "none known", "break", "too short", "too few"  # why there is no range
 FEW = 20  # expected in all of the event: below this nothing is said
 
 
@@ -89,11 +90,11 @@ def what_would_have_been(
         if (count := counts[each]) is not None and not isnan(count)
     )
     if not months:
-        return WhatWouldHaveBeen(used, since, reason="none known")
+        return WhatWouldHaveBeen(used, since, reason=NONE_KNOWN)
     if any(starts < day <= month_after(first, months[-1] + 1) for day in breaks):
-        return WhatWouldHaveBeen(used, since, months, reason="break")
+        return WhatWouldHaveBeen(used, since, months, reason=BREAK)
     if used < FEWEST:
-        return WhatWouldHaveBeen(used, since, months, reason="too short")
+        return WhatWouldHaveBeen(used, since, months, reason=TOO_SHORT)
     design, offset = season_and_trend(since, used)
     found = fit(np.array(stretch.counts[-used:]), design, offset)
     between = months_from(since, month_after(first, months[0])) - 1
@@ -102,7 +103,7 @@ def what_would_have_been(
     ahead, ahead_offset = ahead[rows], ahead_offset[rows]
     mean = np.exp(np.clip(ahead @ found.logs + ahead_offset, -30, 30))
     if mean.sum() < FEW:
-        return WhatWouldHaveBeen(used, since, months, reason="too few")
+        return WhatWouldHaveBeen(used, since, months, reason=TOO_FEW)
     sure = found.covariance * found.widening
     slopes = ahead * mean[:, None]
     variance = found.dispersion * mean + np.einsum("ij,jk,ik->i", slopes, sure, slopes)

@@ -7,7 +7,7 @@ import numpy as np
 import scipy  # loads its parts when they are first used
 from numpy.typing import ArrayLike
 
-from safecity.statistics.funnel import funnel
+from safecity.statistics.funnel import Funnel, funnel
 
 FEWEST = 10
 """Areas below which there is no where to speak of."""
@@ -42,12 +42,13 @@ def getis_ord(values: ArrayLike, neighbours: Sequence[Sequence[int]]) -> np.ndar
 def standing_out(counts: Sequence[float], exposures: Sequence[float]) -> np.ndarray:
     """How many standard deviations each single area lies from the place's mean rate, its neighbours left aside.
 
-    By the funnel, with the usual unlikeness of the place's areas added to chance. A small hot area among quiet ones
-    is seen here and not by Gi*, which looks at neighbourhoods.
+    By the funnel, with the usual unlikeness of the place's areas beside chance. A small hot area among quiet ones
+    is seen here and not by Gi*, which looks at neighbourhoods. How unlike they are is estimated: what chance alone
+    gives is told by `one_sided` with `degrees_of`.
 
     >>> counts = [10, 12, 9, 11, 10, 8, 12, 40, 9, 10, 11, 9]
     >>> standing_out(counts, [1500] * 12).round(1).tolist()[7]
-    5.6
+    5.0
     """
     group = funnel(counts, exposures)
     if group is None:
@@ -57,9 +58,15 @@ def standing_out(counts: Sequence[float], exposures: Sequence[float]) -> np.ndar
     )
 
 
-def one_sided(scores: ArrayLike) -> np.ndarray:
-    """How often chance alone gives a standard score as high as each."""
-    return np.asarray(scipy.special.ndtr(-np.asarray(scores, dtype=float)))
+def degrees_of(areas: int) -> float:
+    """How surely so many areas tell how unlike they usually are, as degrees of freedom."""
+    return Funnel(0.0, 1.0, 0.0, areas).degrees
+
+
+def one_sided(scores: ArrayLike, degrees: float | None = None) -> np.ndarray:
+    """How often chance alone gives a standard score as high as each; by Student's t where its unit is estimated."""
+    found = -np.asarray(scores, dtype=float)
+    return np.asarray(scipy.special.ndtr(found) if degrees is None else scipy.special.stdtr(degrees, found))
 
 
 def touching(outlines: Mapping[str, Iterable[Hashable]]) -> dict[str, tuple[str, ...]]:

@@ -23,6 +23,7 @@ from .why_words import of_why_in_words, places_in_words
 _TWO_YEARS = (
     "change", "difference", "change in points", "change against the rest", "change in residents", "change of the rate",
     "change of others", "share of the change in three wards", "all that wards gained", "all that wards lost",
+    "part of the change", "change of the rest",
 )  # fmt: skip
 _BY_MONTH = ("control chart", "usual month", "newest months")
 _LIMIT = re.compile("limit ([0-9]+) of the map's classes, (.*)")

@@ -9,6 +9,8 @@ _BEGIN = {
     "change in residents": "the change in the number of residents, to hold against that in",
     "change of the rate": "the change, for each resident, in",
     "change of others": "the change in",
+    "part of the change": "the part that one kind of it makes up of the change in",
+    "change of the rest": "the change, one kind of it left aside, in",
     "severity of one": "days of sentence, by the list of weights, for one of",
     "step of months": "the step, season allowed for, from which on the months had another level of",
     "points of an explanation": "points for an explanation less those against it, of the change in",

@@ -6,7 +6,7 @@ from datetime import date
 from ...findings.finding import Finding
 from ...findings.judged.event import Event, EventReviewed, judge_event, review_event
 from ...measures import Measure
-from ...register import Register
+from ...register import NONE, Register
 from ...release.rule import Released
 from ...vocabulary import Period, Place
 from ...vocabulary.caveat import LOCKDOWN
@@ -37,8 +37,15 @@ def events_reviewed(
     months: Sequence[Period],
     released: Released,
     breaks: Mapping[str, tuple[date, ...]],
+    register: Register = NONE,
 ) -> tuple[tuple[EventReviewed, ...], list[Finding]]:
     """Every event of which a whole month came, with what it brought beside what was expected."""
-    found = [review_event(each, measures, place, months, released, breaks) for each in events]
+    comparable = {each.name: register.looked_across(each.name, place) for each in measures}
+    found = [
+        review_event(each, measures, place, months, released, breaks, comparable=comparable)
+        for each in events
+    ]
     reviewed = tuple(each for each in found if each is not None)
-    return reviewed, [finding for each in reviewed for finding in judge_event(each, released, place)]
+    return reviewed, [
+        finding for each in reviewed for finding in judge_event(each, released, place, register)
+    ]

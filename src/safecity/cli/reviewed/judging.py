@@ -182,7 +182,7 @@ def judge_newest(
     """
     known = []
     for measure in by_page(measures)[0] if months else ():
-        since = register.last_break(measure.name, home, months[-1].end)
+        since = register.last_break(measure.name, home, months[-1].end, comparable_too=True)
         known.append((measure, [month for month in months if since is None or month.start >= since]))
     return [*ask_newest(known, home, released)]
 

@@ -67,7 +67,7 @@ def judge_everything(asked: Asked, counts: Counts, released: Released, say: Say)
     breaks = breaks_of(asked.everything, register, home)
     ahead = outlooks(asked.everything, home, asked.months, released, breaks)
     events, of_events = events_reviewed(
-        events_of(settings.events), asked.everything, home, asked.months_at_hand, released, breaks
+        events_of(settings.events), asked.everything, home, asked.months_at_hand, released, breaks, register
     )
     return Verdicts(
         findings=(*findings, *(people_say.findings if people_say else ()), *of_events),

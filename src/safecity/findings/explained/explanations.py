@@ -10,6 +10,7 @@ from ..finding import DOWN, UP, Finding
 from ..judged.judge import YEAR_BEFORE
 from . import made_of as why_made_of
 from . import partners as why_partners
+from . import parts as why_parts
 from . import places as why_places
 from . import records as why_records
 from .explanation import EXPLANATIONS, Rule, Why, weigh
@@ -18,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *why_places.RULES,
     *why_records.RULES,
     *why_made_of.RULES,
+    *why_parts.RULES,
     *why_partners.RULES,
 )
 """Every question that is asked of a change. What a rule sees is put to the explanations with the points it declares."""

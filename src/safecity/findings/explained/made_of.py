@@ -10,7 +10,7 @@ from ...statistics.loglinear import fit, season_and_trend
 from ...vocabulary import Period
 from ...vocabulary import offence_group as groups
 from ..around import Around, moved, way
-from ..finding import Finding, Sentence
+from ..finding import NO_CLEAR_CHANGE, Finding, Sentence
 from .explanation import (
     AGAINST,
     DISPLACEMENT,
@@ -43,8 +43,9 @@ def graver_part(finding: Finding, around: Around) -> Looked:
     """New rules, fuller recording and readier reporting add the less grave: the grave was recorded and told before.
 
     If the gravest part moved with the whole, that is hard to explain by them. If it stood still while all the rest
-    moved, they explain it well. Where no graver part is counted, the weight of one crime by its sentences says the
-    same: it falls when lighter ones are added.
+    moved, they explain it well; a little, where its range holds both and the odds are two to one that it stood still.
+    Where no graver part is counted, the weight of one crime by its sentences says the same: it falls when lighter
+    ones are added.
     """
     name = GRAVER.get(finding.measure)
     part = around.of_same_years(name, finding.period) if name else None
@@ -65,12 +66,26 @@ def graver_part(finding: Finding, around: Around) -> Looked:
                 Bearing(REPORTING, AGAINST, WEAK),
             ),
         )
+    of_less_grave = Sentence((*words, *whole, f": the {way(finding)} is of the less grave."))
     if not part.low <= finding.ratio <= part.high:
         return Seen(
-            Sentence((*words, *whole, f": the {way(finding)} is of the less grave.")),
+            of_less_grave,
             (Bearing(RECORDING, FOR, FAIR), Bearing(REPORTING, FOR, WEAK), Bearing(REAL, AGAINST, FAIR)),
         )
+    if part.verdict == NO_CLEAR_CHANGE and _doublings(part, finding) >= WEAK:
+        return Seen(of_less_grave, (Bearing(RECORDING, FOR, WEAK), Bearing(REAL, AGAINST, WEAK)))
     return None
+
+
+def _doublings(part: Finding, whole: Finding) -> float:
+    """How many times the odds double that a part stood still, and did not move with the whole.
+
+    The logarithm (to 2) of the likelihood of what was counted of it if it stood still, over that if it moved as much.
+    """
+    assert part.ratio is not None and whole.ratio is not None and part.low and part.high
+    error = log(part.high / part.low) / (2 * _IN_95)
+    still, along = log(part.ratio), log(part.ratio / whole.ratio)
+    return (along**2 - still**2) / (2 * error**2 * log(2))
 
 
 def weight_of_one(finding: Finding, around: Around) -> Looked:
@@ -157,10 +172,12 @@ def step_or_slope(finding: Finding, around: Around) -> Looked:
     fits clearly better. Three years of months at least, because a season is learnt from them.
     """
     measure, home = finding.measure, around.home
+    # A rule of two years ago is a step of its own, and not what is asked about.
+    split = around.register.last_break(measure, home, finding.period.year_before().start, comparable_too=True)
     months = [
         each
         for each in around.released.periods_of(measure, home)
-        if each.kind == "month" and each.end <= finding.period.end
+        if each.kind == "month" and each.end <= finding.period.end and (split is None or each.start >= split)
     ][-4 * 12 :]
     counts = [around.count(measure, home, each) for each in months]
     unbroken = all(

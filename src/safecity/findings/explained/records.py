@@ -4,7 +4,7 @@ from datetime import date
 
 from ...measures import Measure
 from ...measures.catalogue.police_records import STRANDS
-from ...register.register import CAMPAIGN, EVENT, OF_RECORDING, Row
+from ...register.register import CAMPAIGN, EVENT, Row
 from ...release.figure import Figure
 from ...statistics.change import Change, rate_change
 from ...vocabulary import Period
@@ -28,6 +28,7 @@ from .explanation import (
     Rule,
     Seen,
 )
+from .parts import rows_of_recording
 
 FOUND_BY_POLICE = ("drug_offences", "drugs", "weapons", "possession_of_weapons")
 """Offences without a victim who would tell: they come to light where the police look."""
@@ -63,13 +64,7 @@ def changed_recording(finding: Finding, around: Around) -> Looked:
     It speaks strongest where the count moved from that day on and not before it. A register without such a row
     proves nothing: most changes in a force's recording are told to nobody.
     """
-    before, after = finding.period.year_before(), finding.period
-    rows = [
-        row
-        for row in around.register.on(finding.measure, around.home, *OF_RECORDING)
-        if row.parts(before, after)
-        or (row.bedding_in and row.first <= after.end and row.bedding_in >= before.start)
-    ]
+    rows = rows_of_recording(finding.measure, finding.period, around)
     if not rows:
         return NotKnown(
             Sentence(

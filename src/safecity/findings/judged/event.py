@@ -1,18 +1,21 @@
 """Judging an event such as a lockdown: what its months brought, beside what the years before led to expect."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from math import inf
 
 from ...measures import Measure
+from ...register import NONE, Register, Row
 from ...release.figure import Figure
 from ...release.rule import Released
-from ...statistics.counterfactual import WhatWouldHaveBeen, what_would_have_been
+from ...statistics.counterfactual import BREAK, TOO_SHORT, WhatWouldHaveBeen, what_would_have_been
 from ...statistics.false_discovery import not_by_chance
 from ...statistics.months import month_after
-from ...vocabulary import Period, Place
+from ...vocabulary import Caveat, Period, Place
 from ...vocabulary.caveat import SMALL_NUMBERS
+from ..caveat_rules import caveat_of
 from ..finding import DOWN, NO_CLEAR_CHANGE, UP, Finding, Sentence, finding_id
 from ..outlook import can_look_ahead, months_in_a_row
 from .judge import FEWISH
@@ -35,6 +38,8 @@ class EventReviewed:
     event: Event
     expected: Mapping[str, WhatWouldHaveBeen]
     firsts: Mapping[str, date]
+    across: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    """Changes in recording that lie among the months looked at, as too few came after them; all may be compared."""
 
     def month(self, measure: str, at: int) -> Period:
         start = month_after(self.firsts[measure], at)
@@ -61,20 +66,33 @@ def review_event(
     months: Sequence[Period],
     released: Released,
     breaks: Mapping[str, tuple[date, ...]],
+    *,
+    comparable: Mapping[str, tuple[Row, ...]] | None = None,
 ) -> EventReviewed | None:
-    """What would have been of every measure that has months in a place; None where no month of the event came."""
-    expected, firsts = {}, {}
+    """What would have been of every measure that has months in a place; None where no month of the event came.
+
+    Nothing is learnt from months before a change in recording. Where too few came after one that is `comparable`, the
+    months before it are the ground all the same, and that is said.
+    """
+    expected, firsts, across = {}, {}, {}
     for measure in measures:
         series = months_in_a_row(measure, place, months, released) if can_look_ahead(measure) else None
         if series is None:
             continue
         first, counts = series
-        found = what_would_have_been(
-            counts, first, event.period.start, event.period.end, breaks.get(measure.name, ())
-        )
+        on, rows = breaks.get(measure.name, ()), (comparable or {}).get(measure.name, ())
+        whole = partial(what_would_have_been, counts, first, event.period.start, event.period.end)
+        found = whole(on)
+        if rows and found.reason in (TOO_SHORT, BREAK):
+            passed = {day for row in rows for day in row.days}
+            found = whole([day for day in on if day not in passed])
+            ends = event.period.end
+            across[measure.name] = tuple(
+                row for row in rows if any(found.since < day <= ends for day in row.days)
+            )
         if found.months:
             expected[measure.name], firsts[measure.name] = found, first
-    return EventReviewed(event, expected, firsts) if expected else None
+    return EventReviewed(event, expected, firsts, across) if expected else None
 
 
 ALL_THE_SAME = (
@@ -83,17 +101,24 @@ ALL_THE_SAME = (
 )
 
 
-def judge_event(reviewed: EventReviewed, released: Released, place: Place) -> list[Finding]:
+def judge_event(
+    reviewed: EventReviewed, released: Released, place: Place, register: Register = NONE
+) -> list[Finding]:
     """Whether the months of an event brought more or fewer than expected, of all measures at once.
 
     Clear are differences of which one in twenty at most would be by chance (Benjamini and Hochberg, 1995).
     """
     told = [name for name, each in reviewed.expected.items() if not each.reason]
     clear = not_by_chance([reviewed.expected[name].p_value for name in told])
-    return [_judged(reviewed, name, sure, released, place) for name, sure in zip(told, clear, strict=True)]
+    return [
+        _judged(reviewed, name, sure, released, place, register)
+        for name, sure in zip(told, clear, strict=True)
+    ]
 
 
-def _judged(reviewed: EventReviewed, name: str, clear: bool, released: Released, place: Place) -> Finding:
+def _judged(
+    reviewed: EventReviewed, name: str, clear: bool, released: Released, place: Place, register: Register
+) -> Finding:
     event, found, said = reviewed.event, reviewed.expected[name], released.measures[name]
     period = reviewed.span(name)
     figures = event_figures(reviewed, name, released, place)
@@ -115,6 +140,7 @@ def _judged(reviewed: EventReviewed, name: str, clear: bool, released: Released,
         )
     )  # fmt: skip
     caveats = [each for each in said.caveats if each.touches(period, reviewed.used(name))]
+    caveats += [_rests_across(row, name, register) for row in reviewed.across.get(name, ())]
     if min(found.observed, found.total) < FEWISH:
         caveats.append(SMALL_NUMBERS)
     return Finding(
@@ -132,6 +158,15 @@ def _judged(reviewed: EventReviewed, name: str, clear: bool, released: Released,
         low=found.observed / found.total_high if found.total_high else inf,
         high=found.observed / found.total_low if found.total_low else inf,
         caveats=tuple(caveats),
+    )
+
+
+def _rests_across(row: Row, measure: str, register: Register) -> Caveat:
+    because, by = register.allowed(row, measure) or (row.because, row.by)
+    return caveat_of(
+        row,
+        "What was expected rests on months before that day too, as fewer than three years of months lie between it and "
+        f"these; they are used because {because}{f' ({by})' if by else ''}.",
     )
 
 

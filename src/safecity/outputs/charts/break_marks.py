@@ -24,6 +24,7 @@ class BreakMark:
 
     day: date
     row: Row
+    said: str = ""  # what changed, and why years are compared across it where they are
 
     @property
     def words(self) -> str:
@@ -41,17 +42,25 @@ def break_marks(
     """Those after the first day of the chart and up to its last, by day."""
     first, last = months[0].start, months[-1].end
     found = [
-        BreakMark(day, row)
+        BreakMark(day, row, row.what + _compared(review, measure, row))
         for row in review.register.breaks(measure.name, place)
         for day in row.days
         if first < day <= last
     ]
     found += [
-        BreakMark(row.first, row)
+        BreakMark(row.first, row, row.what)
         for row in review.register.on(measure.name, place, NEW_LEVEL)
         if first < row.first <= last
     ]
     return tuple(sorted(found, key=lambda each: (each.day, each.row.id)))
+
+
+def _compared(review: Review, measure: Measure, row: Row) -> str:
+    allowed = review.register.allowed(row, measure.name)
+    if allowed is None:
+        return ""
+    because, by = allowed
+    return f" Years on its two sides are compared all the same, because {because}{f' ({by})' if by else ''}."
 
 
 def room_for(marks: Sequence[BreakMark]) -> int:
@@ -88,8 +97,8 @@ def break_keys(marks: Sequence[BreakMark]) -> tuple[Key, ...]:
 def breaks_in_words(marks: Sequence[BreakMark]) -> list[str]:
     """What changed and when, for those who do not see the lines."""
     return [
-        f"The line is split on {mark.day.day} {mark.day:%B %Y}: {mark.row.what} What is usual is worked out on "
-        "each side by itself."
+        f"The line is split on {mark.day.day} {mark.day:%B %Y}: {mark.said or mark.row.what} What is "
+        "usual is worked out on each side by itself."
         for mark in marks
     ]
 

@@ -1,27 +1,28 @@
 """Verbs that were typed: whether a word for a rise or a fall agrees with what its measure was found to have done."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Finding
 from ...findings.review import Review
 from ...measures import Measure
+from .called import named
 from .figures import MOVED, Bound
+from .own_page import has_object, head_of, is_own, of_own, of_own_noun
 from .ways import (
     BEFORE_NOUN,
     BESIDE_OTHERS,
     BETTER,
     COMPARATIVES,
     NEGATED,
-    NO_OBJECT,
     NOT_A_CLAIM,
     OF_A_NOUN,
     OF_FILE,
     OVER_TIME,
     SAID,
     TAKES_OBJECT,
+    THE,
     VERBS,
     WAY,
     WORSE,
@@ -107,60 +108,97 @@ def claims(
     `bound` are the names in it with where they stand, blanked in `text`; `change` gives what was found of a measure
     that is named in a sentence; `own` is the measure whose file it is.
     """
-    at = 0
+    at, before = 0, None
     for sentence in _SENTENCE.split(text):
         start = text.index(sentence, at)
         at = start + len(sentence)
-        yield from _of_sentence(text, start, at, bound, review, change, own)
+        spoken = _Sentence(text, start, at, bound, review, change, own, before)
+        yield from spoken.claims()
+        before = spoken.told
 
 
-def _of_sentence(text, start: int, end: int, bound, review: Review, change: Change, own) -> Iterator[Claim]:
-    sentence = text[start:end]
-    subjects = [
-        _Subject(at, to, each.measure, each.finding if each.finding and each.what not in _RANKED else None)
-        for at, to, each in bound
-        if start <= at < end and each.measure is not None
-    ]
-    named = [
-        _Subject(start + at, start + to, each, change(each, sentence))
-        for at, to, each in _named(sentence, review)
-    ]
-    subjects += named
-    edges = [
-        start + found.start()
-        for found in _BOUNDARY.finditer(sentence)
-        if not any(each.start <= start + found.start() < each.end for each in named)
-    ]
-    for found in SAID.finditer(sentence):
-        kind = _kind(found)
-        at, to = start + found.start(kind), start + found.end(kind)
-        first = max((edge for edge in edges if edge <= at), default=start)
-        last = min((edge for edge in edges if edge >= to), default=end)
-        before = text[first:at]
-        if NOT_A_CLAIM.search(before):
-            continue
-        subject = _about(text, kind, at, to, (first, last), subjects, named)
-        if (
-            subject is None
-            and own is not None
-            and not subjects
-            and (
-                _of_its_file(text, kind, first, at, to)
-                or kind in VERBS
-                and _names_part_of(text[first:at], own)
+class _Sentence:
+    """One sentence of a block: what it names, and its words for a rise or a fall.
+
+    `told` is the one measure that the sentence names, which 'it' in the next one means; else none.
+    """
+
+    def __init__(self, text: str, start: int, end: int, bound, review: Review, change: Change, own, before):
+        self.text, self.start, self.end, self.words = text, start, end, text[start:end]
+        self.review, self.change, self.own, self.before = review, change, own, before
+        self.named = [
+            _Subject(start + at, start + to, each, change(each, self.words))
+            for at, to, each in named(self.words, review, own)
+        ]
+        self.subjects = [
+            _Subject(
+                at, to, each.measure, each.finding if each.finding and each.what not in _RANKED else None
             )
+            for at, to, each in bound
+            if start <= at < end and each.measure is not None
+        ] + self.named
+        self.edges = [
+            start + found.start()
+            for found in _BOUNDARY.finditer(self.words)
+            if not any(each.start <= start + found.start() < each.end for each in self.named)
+        ]
+        told = {each.measure.name: each for each in self.subjects}
+        self.told = next(iter(told.values())) if len(told) == 1 else None
+
+    def claims(self) -> Iterator[Claim]:
+        for found in SAID.finditer(self.words):
+            kind = _kind(found)
+            at, to = self.start + found.start(kind), self.start + found.end(kind)
+            first = max((edge for edge in self.edges if edge <= at), default=self.start)
+            last = min((edge for edge in self.edges if edge >= to), default=self.end)
+            if NOT_A_CLAIM.search(self.text[first:at]):
+                continue
+            begins = self.start + found.start()
+            subject = _about(self.text, kind, at, to, (first, last), self.subjects, self.named)
+            subject = subject or self._meant(kind, begins, at, to, first)
+            if subject is None:
+                continue
+            finding = subject.finding or self.change(subject.measure, self.words)
+            if finding is None or _beside_others(self.text[to:last], kind, self.words, finding, self.review):
+                continue
+            negated = WAY[kind] != NO_CLEAR_CHANGE and (
+                NEGATED.search(self.text[first:begins]) is not None
+                or bool(found["denied"] or re.search(r"(?:\A|\s)(?:no|not|never)\s", found[0], re.IGNORECASE))
+            )
+            yield Claim(at, self.text[at:to], _says(kind, subject.measure), negated, subject.measure, finding)
+
+    def _meant(self, kind: str, begins: int, at: int, to: int, first: int) -> _Subject | None:
+        """What a word is about that has no name in its clause: what 'it' means, or the measure of the page."""
+        clause, after = self.text[first:at], self.text[to : self.end]
+        if _IT.match(clause) and not (
+            TAKES_OBJECT.match(self.text[at:to]) and has_object(after, direct=False)
         ):
-            subject = _Subject(at, to, own, change(own, sentence))
-        if subject is None:
-            continue
-        finding = subject.finding or change(subject.measure, sentence)
-        if finding is None or _beside_others(text[to:last], kind, sentence, finding, review):
-            continue
-        negated = WAY[kind] != NO_CLEAR_CHANGE and (
-            NEGATED.search(text[first : start + found.start()]) is not None
-            or bool(found["denied"] or re.search(r"(?:\A|\s)(?:no|not|never)\s", found[0], re.IGNORECASE))
-        )
-        yield Claim(at, text[at:to], _says(kind, subject.measure), negated, subject.measure, finding)
+            earlier = [each for each in self.subjects if each.end <= first]
+            if earlier or self.before:
+                meant = max(earlier, key=lambda each: each.end) if earlier else self.before
+                return _Subject(at, to, meant.measure, self.change(meant.measure, self.words))
+        if self.own is None:
+            return None
+        inside = [each for each in self.subjects if first <= each.start < to]
+        if inside and any(each.measure != self.own for each in inside):
+            return None
+        if kind in VERBS:
+            surely = kind in _OF_MANY_THINGS or bool(self.subjects)
+            meant = of_own(
+                clause, self.text[self.start : first], self.text[at:to], after, self.own, surely=surely
+            )
+        elif kind in OF_A_NOUN:
+            meant = _of_its_file(self.text, first, at, to) or is_own(head_of(after), self.own)
+        else:
+            meant = of_own_noun(self.text[begins:to], after, self.own)
+        return _Subject(at, to, self.own, self.change(self.own, self.words)) if meant else None
+
+
+_IT = re.compile(
+    r"\W*(?:(?:and|but|so|then|yet|while|as|that)\s+)*(?:it|they|both|these|this)\s", re.IGNORECASE
+)
+_OF_MANY_THINGS = ("still", "better", "worse", "improve", "worsen", "higher", "lower")
+"""Words that are said of much besides numbers: on a measure's page they are about it only where that is named."""
 
 
 def _kind(found: re.Match[str]) -> str:
@@ -180,27 +218,9 @@ def _says(kind: str, measure: Measure) -> str:
     return good if way == BETTER or not good else UP if good == DOWN else DOWN
 
 
-_OF_NO_MEASURE = frozenset(
-    "crime crimes offences incidents people recorded part victims official share records".split()
-)
-
-
-def _names_part_of(before: str, own: Measure) -> bool:
-    """Whether the words before a verb name the measure of their file in part: burglary, of residential burglary."""
-    said = re.fullmatch(
-        r"\W*(?:(?:the|this|that|our|its|and|but|local|overall)\s+)*([a-z-]{4,})\s+(?:has\s+|have\s+|had\s+)?",
-        before,
-        re.IGNORECASE,
-    )
-    words = {each for each in re.findall(r"[a-z-]+", f"{own.title} {own.noun}".casefold()) if len(each) > 3}
-    return said is not None and said[1].casefold() in words - _OF_NO_MEASURE
-
-
-def _of_its_file(text: str, kind: str, first: int, at: int, to: int) -> bool:
-    """Whether a word is about the measure of its file: 'it rose', 'there were fewer this year'."""
-    if kind in OF_A_NOUN and not re.match(
-        r"\s*(?:\Z|[.,;]|(?:this|than|in|of\s+(?:them|these|it))\b)", text[to:]
-    ):
+def _of_its_file(text: str, first: int, at: int, to: int) -> bool:
+    """Whether 'more' or 'fewer' is about the measure of its file: 'there were fewer this year'."""
+    if not re.match(r"\s*(?:\Z|[.,;]|(?:this|than|in|of\s+(?:them|these|it))\b)", text[to:]):
         return False
     return OF_FILE.match(text[first:at]) is not None
 
@@ -217,6 +237,20 @@ def _beside_others(after: str, kind: str, sentence: str, finding: Finding, revie
     return BESIDE_OTHERS.search(after) is not None or finding.place != review.home
 
 
+_AUXILIARY = re.compile(
+    r"[*_\s]*(?:\b(?:has|have|had|also|again|then|now|was|were|been|is|are|being|even|just|\w+ly)\b\s*)*",
+    re.IGNORECASE,
+)
+
+
+_NO_SUBJECT = re.compile(
+    r"\W*(?:(?:and|which|but|or|then|so|has|have|had|also|again|now|(?:continu|seem|start)\w+\s+to|began\s+to|did|does|do|"
+    r"not|was|were|is|are|\w+ly)\b\s*)*",
+    re.IGNORECASE,
+)
+"""What may stand before a verb whose subject was named in the clause before."""
+
+
 def _about(
     text: str, kind: str, at: int, to: int, clause: tuple[int, int], subjects, named
 ) -> _Subject | None:
@@ -226,10 +260,9 @@ def _about(
         after = BEFORE_NOUN.match(text[to:])
         places = {to + (after.end() if after else 0), to + len(text[to:]) - len(text[to:].lstrip())}
         return next((each for each in named if each.start in places), None)
-    if kind in VERBS and TAKES_OBJECT.match(word) and not NO_OBJECT.match(text[to:]):
-        rest = re.match(
-            r"\s*(?:the\s+|its\s+|our\s+|their\s+)?(?:numbers?\s+of\s+|level\s+of\s+)?", text[to:]
-        )
+    direct = any(each.end <= at and _AUXILIARY.fullmatch(text[each.end : at]) for each in subjects)
+    if kind in VERBS and TAKES_OBJECT.match(word) and has_object(text[to:], direct=direct):
+        rest = THE.match(text[to:])
         begins = to + (rest.end() if rest else 0)
         return next((each for each in named if each.start == begins), None)
     inside = [each for each in subjects if clause[0] <= each.start < clause[1]]
@@ -237,9 +270,7 @@ def _about(
         return min(inside, key=lambda each: (_distance(each, at, to), each.finding is None))
     if kind in VERBS:
         before = [each for each in subjects if each.end <= at]
-        if before and not re.search(
-            r"\w", text[clause[0] + 1 : at].replace("and ", "").replace("which ", "")
-        ):
+        if before and _NO_SUBJECT.fullmatch(text[clause[0] : at]):
             return max(before, key=lambda each: each.end)
     return None
 
@@ -249,33 +280,3 @@ def _distance(subject: _Subject, at: int, to: int) -> int:
 
 
 _RANKED = ("rank", "places_ranked", "highest_rank", "lowest_rank", "others_rate", "own_rate", "compared")
-
-
-def _named(sentence: str, review: Review) -> Iterator[tuple[int, int, Measure]]:
-    """The measures that a sentence names by title or noun, the longest name first where one holds another."""
-    taken: list[tuple[int, int]] = []
-    for words, measure in _names(tuple(review.measures), tuple(review.themed)):
-        for found in re.finditer(rf"(?<!\w){words}(?!\w)", sentence, re.IGNORECASE):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                taken.append(found.span())
-                yield (*found.span(), measure)
-
-
-@cache
-def _names(measures: tuple[Measure, ...], themed: tuple[Measure, ...]) -> tuple[tuple[str, Measure], ...]:
-    known: dict[str, Measure] = {}
-    for each in (*measures, *themed):
-        for name in _called(each):
-            known.setdefault(name.casefold(), each)
-    by_length = sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    return tuple((r"\s+".join(map(re.escape, name.split())), measure) for name, measure in by_length)
-
-
-def _called(measure: Measure) -> Iterable[str]:
-    yield measure.title
-    if not measure.noun.startswith("of "):
-        yield measure.noun
-    if measure.noun == "incidents of anti-social behaviour":
-        yield from ("ASB", "anti-social behaviour incidents", "antisocial behaviour")
-    if measure.title == "All recorded crime":
-        yield from ("recorded crime", "all crime", "overall crime", "crime overall")

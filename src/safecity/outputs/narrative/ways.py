@@ -13,17 +13,24 @@ _HOW = (
     r"(?:(?:much|far|a\s+little|a\s+lot|slightly|somewhat|clearly|markedly|significantly|substantially|considerably|"
     r"noticeably|still|even|again|now|also|" + BOUND + r"+)\s+)*"
 )
+_FAR = r"(?:(?:way|well|right|far|much|a\s+lot|slightly|a\s+little|\w+ly)\s+)?"
 _NOT = r"(?:not\s+|no\s+|never\s+)"
 _UP = (
     r"rose|risen|rises|rising|grew|grown|grows|growing|climbed|climbing|jumped|soared|surged|spiked|rocketed|escalated|"
     r"escalating|increased|increases|increasing|multiplied|mushroomed|ballooned|spiralled|swelled|picked\s+up|"
-    rf"(?:went|gone|goes|going|{_PARTICLES})\s+up(?:wards?)?|{_IS}\s+up"
+    r"exploded|skyrocketed|snowballed|took\s+off|(?:went|gone)\s+through\s+the\s+roof|"
+    r"on\s+the\s+(?:rise|increase|up)|"
+    rf"(?:went|gone|goes|going|{_PARTICLES})\s+up(?:wards?)?|{_IS}\s+{_FAR}up|"
+    r"(?:pushed|drove|driven|forced|sent)\s+(?:[\w-]+\s+){0,4}up"
 )
 _DOWN = (
     r"fell|fallen|falls|falling|declined|declines|declining|decreased|decreases|decreasing|dropped|drops|dropping|"
     r"shrank|shrunk|plunged|plummeted|slumped|tumbled|dwindled|dwindling|diminished|diminishing|subsided|receded|"
-    r"waned|dipped|reduced|reduces|reducing|lessened|"
-    rf"(?:went|gone|goes|going|came|come|coming|{_PARTICLES})\s+down(?:wards?)?|{_IS}\s+down"
+    r"wan(?:ed|es|ing)|dipped|reduced|reduces|reducing|lessened|plummets|plummeting|collapsed|nose-?dived|sank|sunk|"
+    r"abated|ebbed|tailed\s+off|eased\s+(?:off|back)|on\s+the\s+(?:wane|decline|decrease|way\s+down)|"
+    rf"(?:went|gone|goes|going|came|come|coming|{_PARTICLES})\s+down(?:wards?)?|{_IS}\s+{_FAR}down|"
+    r"(?:brought|bring|pushed|drove|driven|forced|pulled)\s+(?:[\w-]+\s+){0,4}down|shrinks|shrinking|slashed|"
+    r"(?:has|have|had|was|were|been)\s+cut|slid|slipped|eased|in(?:to)?\s+free-?\s?fall|went\s+through\s+the\s+floor"
 )
 _RISES = r"rises?|increases?|growth|jump|surge|spike|uptick|upsurge|upswing|escalation|upturn|upward\s+trend"
 _FALLS = r"falls?|declines?|decreases?|drop|dip|slump|plunge|reductions?|downturn|downward\s+trend"
@@ -51,7 +58,7 @@ _MORE = r"higher|greater|larger|more\s+(?:common|frequent|numerous|prevalent|wid
 _FEWER = r"lower|smaller|less\s+(?:common|frequent|numerous|prevalent|widespread|often)|rarer|scarcer"
 _NOUN_ENDS = (
     r"(?=\s*(?:\Z|[.,;:)!?\ufffc]|(?:of|in|by|to|from|since|on|over|at|during|between|was|were|is|are|has|had|for|"
-    r"among|across|compared|than|and|or|but)\b))"
+    r"among|across|compared|than|and|or|but|continu\w+|goes|went|seems|seemed|this|last|here|again|too)\b))"
 )
 SAID = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<still>{_STILL})|(?P<better>{_BETTER})|(?P<worse>{_WORSE})|"
@@ -60,7 +67,7 @@ SAID = re.compile(
     rf"(?P<gain>improvement)|(?P<loss>deterioration|worsening)){_NOUN_ENDS}|"
     rf"(?<!\bto\s)\b(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS})|(?P<gains>improvements?)|(?P<losses>deterioration))"
     r"(?=\s+(?:of|in)\b)|"
-    r"\b(?:did|does|do)(?P<denied>\s+not|n['\u2019]t)?\s+"
+    r"\b(?:(?:did|does|do)(?P<denied>\s+not|n['\u2019]t)?|(?:continu(?:ed|es?)|began|begun|started|seem(?:s|ed))\s+to)\s+"
     r"(?:(?P<grow>rise|increase|grow)|(?P<sink>fall|decline|decrease|drop)|(?P<improve>improve)|"
     r"(?P<worsen>worsen|deteriorate))\b|"
     r"\b(?:(?P<much>up)|(?P<less>down))(?=\s+(?:by\s+)?\ufffc)|"
@@ -116,13 +123,26 @@ NEGATED = re.compile(
     re.I,
 )
 TAKES_OBJECT = re.compile(
-    r"(?:increas|reduc|decreas|drop|lessen|grew|grown|grow|rais|improv|worsen|escalat|multipl|diminish)\w*\Z",
+    r"(?:increas|reduc|decreas|slash|(?:\w+\s+)?cut\b|eas|drop|lessen|grew|grown|grow|rais|improv|worsen|escalat|multipl|diminish)\w*\Z",
     re.IGNORECASE,
 )
 NO_OBJECT = re.compile(
     r"\s*(?:\Z|[.,;:)!?\ufffc]|(?:by|to|from|in|since|over|at|during|through|between|until|for|again|slightly|sharply|"
     r"clearly|steadily|markedly|further|a\s+little|most|more|less|only|last|this|on|after|as|than|among|across|within)\b|"
     r"\w+ly\b)",
+    re.IGNORECASE,
+)
+ADVERBIAL = re.compile(
+    r"\s*(?:a\s+(?:lot|bit|little|great\s+deal|good\s+deal|fair\s+bit|fraction|touch|notch|tad)|the\s+(?:most|least|same)|"
+    r"(?:back|too|also|either|overall|together|here|there|everywhere|somewhat|quite|very|so|even|still|fast|hard|yet|once|"
+    r"today|now|then|off|away|out|down|up|under|below|above|beyond|about|around|before|because|due|despite|with|without|"
+    r"when|where|while|if|and|or|but|that|which|compared|like|no|not|big\s+time|beside|near|against|per|both|"
+    r"year|month|week)\b|(?:each|every|that)\s+(?:single\s+)?(?:day|week|month|quarter|year|time)\b)",
+    re.IGNORECASE,
+)
+"""What follows a verb and is no object of it: 'decreased a lot', 'dropped back'."""
+THE = re.compile(
+    r"\s*(?:(?:the|its|our|their|all|such|these)\s+)?(?:(?:numbers?|levels?|rates?|amounts?)\s+of\s+)?",
     re.IGNORECASE,
 )
 OF_FILE = re.compile(

@@ -41,6 +41,7 @@ from .help import help_for
 from .months_part import (
     judged_rows,
     judged_years,
+    month_and_newest,
     months_of,
     newest_month_in_words,
     of_season,
@@ -130,6 +131,7 @@ def content(page: Page, measure: Measure) -> dict:
         "month_rows": months_of(review, measure, review.home),
         "usual_known": chart is not None and any(part.centre is not None for part in charts_of(chart)),
         "without_range": months_without_range(review, chart) if chart else (),
+        "month_and_newest": month_and_newest(review, measure),
         "newest": review.finding(measure.name, review.home, MONTHS_BEFORE),
         "false_alarms": false_alarms_of(review, measure, review.home, chart) if chart else None,
         "of_season": of_season(review, measure),

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
+from ...findings.judged.newest import MONTHS_BEFORE
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
@@ -72,9 +74,8 @@ def sides_in_words(review: Review, measure: Measure) -> str:
         return ""
     days = listed_in_words(list(dict.fromkeys(f"{mark.day.day} {mark.day:%B %Y}" for mark in marks)))
     since = "" if chart.centre is not None else " Since then there are too few months to say what is usual."
-    return (
-        f"How it is recorded changed on {days}, so what is usual is worked out on each side by itself.{since}"
-    )
+    said = " ".join(dict.fromkeys(mark.said for mark in marks))
+    return f"How it is recorded changed on {days}, so what is usual is worked out on each side by itself.{since} {said}"
 
 
 def years(review: Review) -> tuple[Period, ...]:
@@ -133,6 +134,26 @@ def newest_month_in_words(review: Review, measure: Measure) -> str:
     if newest.signals and "outside" not in newest.signals:  # by itself nothing is unusual about it
         return f"{month} lies within the usual range by itself, and is {word}."
     return f"{month} was {word}."
+
+
+def month_and_newest(review: Review, measure: Measure) -> str:
+    """How the newest month can be unusual and the newest three not, or the other way; nothing where the two agree."""
+    chart, newest = (
+        review.charts.get(measure.name),
+        review.finding(measure.name, review.home, MONTHS_BEFORE),
+    )
+    if chart is None or chart.centre is None or newest is None or chart.points[-1].value is None:
+        return ""
+    alone, together = bool(chart.points[-1].signals), newest.verdict in (UP, DOWN)
+    if alone == together or newest.verdict not in (UP, DOWN, NO_CLEAR_CHANGE):
+        return ""
+    month = review.months[-1].in_words()
+    one, all_three = ("is unusual", "are not") if alone else ("is not unusual", "are")
+    return (
+        f"That {month} {one} and the newest three months together {all_three} is no contradiction: the one is a month "
+        "beside the usual range, the other three months at once beside what is to be expected of them, all measures "
+        "being judged together."
+    )
 
 
 def unusual_runs(review: Review, measure: Measure) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...findings.emerging import emerging_issues
+from ...findings.emerging import NOTHING_BY_RULE, emerging_issues
 from ...findings.explained.explanations import RULES, in_words
 from ...findings.review import Review
 from ..topics.did_it_work import assessed, headed
@@ -48,6 +48,7 @@ def emerging(page: Page) -> dict[str, Any]:
     found = emerging_issues(review)
     return {
         "issues": found,
+        "nothing_by_rule": "" if any(each.by_rule for each in found) else NOTHING_BY_RULE,
         "defined": (),
         "sources": "the records and observations that each of these figures is counted from",
         "cautions": (),

@@ -126,6 +126,12 @@ def _without(review: Review) -> Sheet:
             Column("Difference, upper (%)", [row.percent for row in rows], show="high"),
             Column("What it shows", [row.verdict for row in rows], width=24),
             Column("Months used", [row.used for row in rows]),
+            Column(
+                "Which months it rests on",
+                [row.rests_across or None for row in rows],
+                width=60,
+                optional=True,
+            ),
         ],
     )
 

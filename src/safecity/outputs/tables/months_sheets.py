@@ -1,7 +1,10 @@
 """Sheets of the workbook on months: what was counted in each, and what is usual."""
 
 from ...findings.review import Review
+from ...measures import Measure
 from ...statistics.season_removed import FEW_YEARS, NO_SEASON, TAKEN_OUT
+from ...vocabulary import Period
+from ..charts.break_marks import break_marks
 from ..usual_range import WITHOUT_SEASON, judged_months, season_taken_out, usual_ranges
 from .sheet import Column, Sheet
 
@@ -45,7 +48,7 @@ def months_sheet(review: Review) -> Sheet:
 def usual_sheet(review: Review) -> Sheet:
     """Between what ends a month of each kind usually lies, as charts of the months draw it."""
     found = [
-        (measure, each.limits, each.season)
+        (measure, each.limits, each.season, _begins(review, measure, review.months[each.first]))
         for measure in review.measures
         if measure.name in review.charts
         for each in usual_ranges(review, measure, review.home, review.charts[measure.name])
@@ -53,13 +56,20 @@ def usual_sheet(review: Review) -> Sheet:
     return Sheet(
         name="Usual range",
         title=f"The usual range of a month in {review.home.name}",
-        names=[f"{measure.title}, {limits['centre'].period.in_words()}" for measure, limits, _ in found],
+        names=[f"{measure.title}, {limits['centre'].period.in_words()}" for measure, limits, *_ in found],
         columns=[
-            Column("What was counted", [measure.title for measure, _, _ in found], width=34),
-            Column("Months", [limits["centre"].period.in_words() for _, limits, _ in found], width=34),
-            Column("Average", [limits["centre"] for _, limits, _ in found]),
-            Column("Lower end of the usual range", [limits["low"] for _, limits, _ in found]),
-            Column("Upper end of the usual range", [limits["high"] for _, limits, _ in found]),
-            Column("Season", [_OF_SEASON[season] for _, _, season in found], width=40),
+            Column("What was counted", [measure.title for measure, *_ in found], width=34),
+            Column("Months", [limits["centre"].period.in_words() for _, limits, *_ in found], width=34),
+            Column("Average", [limits["centre"] for _, limits, *_ in found]),
+            Column("Lower end of the usual range", [limits["low"] for _, limits, *_ in found]),
+            Column("Upper end of the usual range", [limits["high"] for _, limits, *_ in found]),
+            Column("Season", [_OF_SEASON[season] for _, _, season, _ in found], width=40),
+            Column("Why it begins there", [why or None for *_, why in found], width=60, optional=True),
         ],
     )
+
+
+def _begins(review: Review, measure: Measure, month: Period) -> str:
+    """What changed in the month in which a usual range begins; nothing of one that begins with the records."""
+    marks = break_marks(review, measure, review.home, review.months)
+    return " ".join(dict.fromkeys(mark.said for mark in marks if month.start <= mark.day <= month.end))

@@ -16,6 +16,11 @@ METHOD = (
     "are left out. A difference is called clear where of all those called so no more than one in twenty would be by "
     "chance. It need not be what the event did: whatever else began in those months is in it as well."
 )
+TOGETHER = "No clear difference, read together"
+OF_TOGETHER = (
+    "Where it says “read together”, the range of that measure by itself leaves out what came; but of so many measures "
+    "chance alone sets one so far out now and then, and all of them are judged at once."
+)
 WORDS = {UP: "Clearly more", DOWN: "Clearly fewer", NO_CLEAR_CHANGE: "No clear difference"}
 
 
@@ -37,7 +42,20 @@ class EventRow:
 
     @property
     def verdict(self) -> str:
-        return WORDS[self.finding.verdict]
+        return TOGETHER if self.is_outside_alone else WORDS[self.finding.verdict]
+
+    @property
+    def is_outside_alone(self) -> bool:
+        """Whether its own range leaves out what came, and it is not clear among all measures."""
+        found = self.event.expected[self.measure.name]
+        outside = not found.total_low <= found.observed <= found.total_high
+        return outside and self.finding.verdict == NO_CLEAR_CHANGE
+
+    @property
+    def rests_across(self) -> str:
+        """That what was expected rests on months before a change in recording, and why; nothing where it does not."""
+        ids = [row.id for row in self.event.across.get(self.measure.name, ())]
+        return " ".join(each.wording for each in self.finding.caveats if each.name in ids)
 
 
 @dataclass(frozen=True)
@@ -59,6 +77,20 @@ class EventShown:
     @property
     def name(self) -> str:
         return self.event.event.name
+
+    @property
+    def reads_together(self) -> str:
+        """What “read together” means, where a row says it."""
+        return OF_TOGETHER if any(row.is_outside_alone for row in self.rows) else ""
+
+    @property
+    def rests_across(self) -> tuple[tuple[str, str], ...]:
+        """Each change in recording that is looked across, with the measures of which it is said."""
+        of: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.rests_across:
+                of.setdefault(row.rests_across, []).append(row.measure.title)
+        return tuple((", ".join(titles), said) for said, titles in of.items())
 
     @property
     def period(self) -> Period:

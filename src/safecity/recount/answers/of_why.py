@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..files import CountedFile
@@ -113,6 +114,21 @@ def _of_places(second: "SecondCount", question: Question) -> Recount:
     return Recount(WHOLE, value=total, files=files)
 
 
+def _of_part(second: "SecondCount", question: Question) -> Recount:
+    """How much of a change one part of what is counted carries, or by how much all the rest changed."""
+    part = replace(question, measure=question.category.removeprefix("part: "))
+    (before, after), files = _pair(second, question, question.level, question.code)
+    (part_before, part_after), more = _pair(second, part, question.level, question.code)
+    if before is None or after is None or part_before is None or part_after is None:
+        return Recount(WHOLE, files=files + more)
+    if question.statistic == "part of the change":
+        value = 100 * (part_after - part_before) / (after - before) if after != before else None
+    else:
+        rest = before - part_before
+        value = 100 * ((after - part_after) / rest - 1) if rest else None
+    return Recount(WHOLE, value=value, files=files + more)
+
+
 def _of_severity(second: "SecondCount", question: Question) -> Recount | None:
     """Days of sentence over the crimes that have a weight, of the groups of offences that a measure is made of."""
     groups = second.groups_of(question.measure)
@@ -172,6 +188,7 @@ _ANSWERS: dict[str, Callable[["SecondCount", Question], Recount | None]] = {
         ),
         _of_places,
     ),
+    **dict.fromkeys(("part of the change", "change of the rest"), _of_part),
     "severity of one": _of_severity,
     "step of months": _of_months,
 }

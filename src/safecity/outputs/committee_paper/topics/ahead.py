@@ -125,3 +125,7 @@ def what_would_have_been(review: Review, paper: Document) -> None:
             caption=f"What came during {each.name} and what was to be expected, {each.period.in_words()}",
             about="Counts during the event, what was expected with its range, and the difference.",
         )  # fmt: skip
+        if each.reads_together:
+            paper.numbered(each.reads_together)
+        for titles, said in each.rests_across:
+            paper.numbered(f"{titles}: {said}")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from ....findings.emerging import emerging_issues
+from ....findings.emerging import NOTHING_BY_RULE, emerging_issues
 from ....findings.explained.explanation import Gap
 from ....findings.review import Review
 from ...documents.document import Document
@@ -87,3 +87,5 @@ def emerging(review: Review, paper: Document) -> None:
             f"Priority: {lower_first(issue.priority)}." if issue.priority else "Priority: none covers this."
         )
         paper.numbered(*parts, f"First seen in {issue.since}. {whose}{covered}")
+    if not any(issue.by_rule for issue in found):
+        paper.numbered(NOTHING_BY_RULE)
