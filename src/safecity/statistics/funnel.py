@@ -15,7 +15,7 @@ _FEWEST = 8
 """Places below which how unlike places usually are cannot be told."""
 
 
-_HALVED = 50  # times: as near as numbers are told apart
+_HALVED = 40  # times: as near as numbers are told apart
 _LEFT = 0.678655
 """What is left of a normal variance when a tenth at either end is drawn in (winsorised): 0.8 - 2 q phi(q) + 0.2 q^2."""
 _SURE = 0.7
