@@ -82,12 +82,25 @@ def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -
     for pair in pairs:
         if pair.how != FROM_TO or not pair.ends[1] < percent.at <= pair.ends[1] + 8:
             continue
+        if has_a_share(sentence, pair.ends[0]):
+            continue
         between = sentence.tokens[pair.ends[1] + 1 : percent.at]
         if not any(each.kind in (COUNT, MONEY, PERCENT) for each in between) and (
             sentence.tokens[percent.at - 1].text in "(:,;\u2013-"
             or sentence.tokens[percent.at - 1].lower in ("or", "by")
         ):
             return True
+    return False
+
+
+def has_a_share(sentence: Sentence, first: int) -> bool:
+    """Whether the first of two numbers has a percentage in brackets, so that the second's is a share too: 76 (4.0%)."""
+    for at in range(first + 1, min(first + 6, len(sentence.tokens) - 1)):
+        each = sentence.tokens[at]
+        if each.text == "(":
+            return sentence.tokens[at + 1].kind == PERCENT and not sentence.tokens[at + 1].sign
+        if each.kind != WORD or each.lower == "to":
+            return False
     return False
 
 

@@ -63,6 +63,12 @@ def fits_in_words(value: float, target: float, left: str) -> bool:
     return target - wide <= value <= target + wide
 
 
+_STRAIGHT_BEHIND = (
+    r"(?:[a-z\u2019'-]+ ){0,4}(?:[,:(\u2013\u2014-] ?)"
+    r"(?:that is |i \. e \. |or |some |about |almost |nearly |over )*"
+)
+"""From 1,900 to 2,090, a tenth: by how much it changed, or what it is of what it was."""
+
 _FEWER_OF_THEM = re.compile(r"of (?:them|these|those)(?: ,| then)* (?:fewer|less|more)\b")
 
 
@@ -148,6 +154,11 @@ def _test_fraction(
                 for pair in pairs
             ]
             loose += values
+        loose += [
+            abs(pair.after.value / pair.before.value - 1)
+            for pair in pairs
+            if pair.how == FROM_TO and re.fullmatch(_STRAIGHT_BEHIND, sentence.words(pair.ends[1] + 1, at))
+        ]
         if not values and _shares_near(sentence, close=True):
             values = _shares_near(sentence, close=True)
     if not values and not changed:

@@ -78,7 +78,7 @@ def _shares_of(sentence: Sentence) -> list[Share]:
         else None
     )
     gaps = differences(sentence)
-    counts = [each for each in sentence.counts if each.at not in gaps]
+    counts = [each for each in sentence.counts if each.at not in gaps and not _is_sample(sentence, each.at)]
     lone = counts[0] if len(counts) == 1 else None
     if alone is not None and re.match(r"of (?:\w+ )*(?:the )?\d", alone.right):
         only = None
@@ -201,6 +201,8 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     words = 0
     for at in range(percent.at - 1, max(percent.at - 11, -1), -1):
         token = tokens[at]
+        if at in found and _is_sample(sentence, at):
+            break
         if at in found:
             return found[at]
         if (
@@ -221,6 +223,11 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     ):
         return found[percent.at + 2]
     return None
+
+
+def _is_sample(sentence: Sentence, at: int) -> bool:
+    """Whether it says how many were asked, and not how many said so: (n = 1,150)."""
+    return sentence.words(at - 2, at) == "n ="
 
 
 def _in_its_brackets(sentence: Sentence, at: int) -> bool:

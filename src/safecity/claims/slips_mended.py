@@ -323,15 +323,23 @@ def _sums(count: _Place, counts: list[_Place], meant: list[float]) -> dict[int, 
 
 
 def _in_a_row(count: _Place, counts: list[_Place]) -> bool:
-    """Whether it stands in a row of parts that come to a number just before or after: 412 is 250 and 120 and 42."""
+    """Whether it stands in a row of parts that come to a number just before or after: 412 is 250 and 120 and 42.
+
+    How many parts there are is none of them: 600, the next two 250 and 150, so that the three have 1,000.
+    """
+    near = counts[max(count.at - 14, 0) : count.at + 15]
+    counts = [each for each in near if not (each.number.spelled and each.value <= 12)]
+    here = counts.index(count) if count in counts else -1
+    if here < 0:
+        return False
     wide = 0.5 if count.kind == COUNT else 3 * count.half + 0.5
-    for first in range(max(count.at - 7, 0), count.at + 1):
+    for first in range(max(here - 7, 0), here + 1):
         total = 0.0
         for last in range(first, min(first + 8, len(counts))):
             if counts[last].kind != count.kind:
                 break
             total += counts[last].value
-            if last - first >= 1 and first <= count.at <= last:
+            if last - first >= 1 and first <= here <= last:
                 ends = (*counts[max(first - 4, 0) : first], *counts[last + 1 : last + 4])
                 if any(abs(each.value - total) < wide for each in ends):
                     return True

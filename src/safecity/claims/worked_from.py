@@ -74,7 +74,7 @@ def is_explained(
         return any(
             _comes_to(number, one, other) for at, one in enumerate(near[:60]) for other in near[at + 1 : 60]
         ) or any(
-            comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables, rows_only=True)
+            comes_to_tokens(number, one, other) for one, other in in_tables(sentence, tables, rows_only=True)
         )
     beside = stands_with(sentence, number)
     own = beside or [each for each in sentence.counts if each is not number]
@@ -105,7 +105,7 @@ def is_explained(
         ):
             return True
     return any(
-        comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables, few=not exact)
+        comes_to_tokens(number, one, other) for one, other in in_tables(sentence, tables, few=not exact)
     )
 
 
@@ -115,10 +115,25 @@ _ALL = re.compile(
 )
 
 
-def of_all(sentence: Sentence, number: Number, wholes: list[float]) -> bool:
-    """Whether it is a share of a number that the paper takes up several times: 14.9% of all crime."""
-    if number.kind != PERCENT or not number.token.decimals or not _ALL.search(sentence.lower):
+_TOTAL = re.compile(r"\b(?:all|total|overall|recorded)\b[^.;]{0,30}\b(?:crimes?|offences|incidents)\b")
+
+
+def totals_of(all_of_it: list[Sentence]) -> list[float]:
+    """The numbers of sentences that speak of all crime: what 16% of all crime may be of."""
+    return [
+        each.value
+        for sentence in all_of_it
+        if _TOTAL.search(sentence.lower)
+        for each in sentence.counts
+        if each.value >= 100
+    ][:6]
+
+
+def of_all(sentence: Sentence, number: Number, wholes: list[float], totals: list[float]) -> bool:
+    """Whether it is a share of all crime, or of a number that the paper takes up several times: 14.9% of all crime."""
+    if number.kind != PERCENT or not _ALL.search(sentence.lower):
         return False
+    wholes = wholes if number.token.decimals else totals
     own = stands_with(sentence, number) or sentence.counts
     own = own or [each for other in sentence.before[:1] for each in other.counts]
     return any(
@@ -126,7 +141,7 @@ def of_all(sentence: Sentence, number: Number, wholes: list[float]) -> bool:
     )
 
 
-def _in_tables(
+def in_tables(
     sentence: Sentence, tables: dict[int, list[Row]], *, rows_only: bool = False, few: bool = False
 ) -> Iterator[tuple[Token, Token]]:
     """Two numbers of one row, or a number and the last or first of its column, of the tables just beside.
