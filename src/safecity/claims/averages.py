@@ -18,13 +18,14 @@ from .sentence import Number, Sentence
 _EACH = re.compile(
     r"(?:[a-z-]+ ){0,2}(?:per (?!hour|day|week|month|year|night|annum|cent|quarter)(?:[a-z]+)"
     r"|each(?=$| ?[,;.()]| (?:on|in|for|to|of|and|at|with|by) )"
+    r"|for (?:each|every) (?:one|child|member|person|family|victim|offender|pupil|household|case|officer|worker)\b"
     r"|apiece\b|a head\b|a (?:piece|victim|child|case)\b)"
 )
 _EACH_LEFT = re.compile(
     r"\b(?:each|every|per) [a-z]+ (?:cost|costs|costing|took|takes|had|made|received)(?: (?:about|some|just))?$"
 )
 _SAID = re.compile(
-    r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|^$"
+    r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|: ?$|^$"
 )
 _RESIDENTS = re.compile(r"\b(?:population|residents|households|inhabitants|children under|homes|dwellings)\b")
 _HELD = re.compile(

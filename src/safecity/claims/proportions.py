@@ -305,9 +305,15 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         values, target = [1 / each for each in values if each], 1 / token.value
     else:
         target = token.value
-    if any(fits_in_words(each, target, left) for each in values):
+    higher = re.match(r"(?:more|higher|greater|larger|bigger)\b", sentence.words(at + 1, at + 2))
+    decimals = re.match(r"\d+\.(\d+)", token.text)
+    if decimals and named:
+        wide = 10.0 ** -len(decimals[1]) + 1e-9
+        if any(abs(each - target) <= wide or higher and abs(each - 1 - target) <= wide for each in values):
+            return
+    elif any(fits_in_words(each, target, left) for each in values):
         return
-    if named and any(fits_in_words(each - 1, target, left) for each in values):
+    elif named and higher and any(fits_in_words(each - 1, target, left) for each in values):
         return
     strong = [pair for pair in pairs if pair.how == FROM_TO] or pairs or len(values) <= 6
     if strong:

@@ -61,6 +61,7 @@ _BEGINS_EARLIER = re.compile(
     r"|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
     r"|before the)\b"
 )
+_CAME_TO_NOW = re.compile(r"\b(?:in|for|at|of|with) (?:this|the (?:current|latest|present))\b|\bnow\b")
 _IN_BRACKETS = re.compile(
     r"\b(?:year|period|months|quarter|figures?|numbers?)\b[^.]{0,60}\bin (?:round |square )?brackets\b"
     r"|\bbrackets\b[^.]{0,40}\b(?:year before|last year|previous|earlier|preceding)\b"
@@ -216,7 +217,11 @@ def _number(found: list[Token], at: int) -> Number:
     earlier = (
         earlier
         or bool(HAD.search(before))
-        or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
+        or bool(
+            at <= 14
+            and _BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6]))
+            and not _CAME_TO_NOW.search(" ".join(each.lower for each in found[:at]))
+        )
     )
     if re.search(
         r"\breach(?:ed|ing) [\d,]+ after(?: just| only)?$",
