@@ -52,7 +52,11 @@ def _test_narrower(group: list[Sentence], found: Gathered) -> None:
     for (one, narrow, narrow_words, base), (_, wide, wide_words, wide_base) in (
         (a, b) for a in shares for b in shares if a is not b
     ):
-        if base != wide_base or narrow.value <= wide.value or re.search(r"\b(?:flag|mark|tag)ged\b", wide_words):
+        if (
+            base != wide_base
+            or narrow.value <= wide.value
+            or re.search(r"\b(?:flag|mark|tag)ged\b", wide_words)
+        ):
             continue  # not all that is domestic need be flagged so
         for inner, outer in _NARROWER:
             if (

@@ -77,7 +77,7 @@ _OF = re.compile(
 
 
 def size_of_rank(sentence: Sentence, at: int) -> int | None:
-    """How many are ranked, by the words behind a rank: 3rd of 16; between 1st and 15th, and the other 2nd of fifteen."""
+    """How many are ranked, by the words behind a rank or a later one: 3rd of 16; between 1st and 15th of fifteen."""
     later = [place for place, each in enumerate(sentence.tokens) if each.kind == ORDINAL and place >= at]
     for place in later:
         of = _OF.match(sentence.words(place + 1, place + 14))

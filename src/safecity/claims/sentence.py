@@ -69,6 +69,7 @@ _IN_BRACKETS = re.compile(
 _WENT_TO = re.compile(
     r"\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|went|gone)\b[^,;]*\bto$"
 )
+_READ_BACK, _READ_ON = 150, 60  # sentences of a section
 _SMALL = 12  # up to which numbers in words are mostly not the data's: twelve months, two officers
 
 
@@ -118,12 +119,18 @@ class Sentence:
         default_factory=list, repr=False
     )  # the lead-in of a list, and its other items
     lead: list["Sentence"] = field(default_factory=list, repr=False)
-    section: list["Sentence"] = field(default_factory=list, repr=False)
+    whole_section: list["Sentence"] = field(default_factory=list, repr=False)
+    place: int = 0  # in its section
     heading: str = ""
     tabled: list[float] = field(default_factory=list, repr=False)  # what stands in the tables of its section
     led_by: "Sentence | None" = field(default=None, repr=False)  # what ends in a colon before it
     earlier_in_brackets: bool = False  # the paper says that brackets hold what was counted before
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def section(self) -> list["Sentence"]:
+        """What stands about it in its section: of a long one no more than a reader would look through."""
+        return self.whole_section[max(self.place - _READ_BACK, 0) : self.place + _READ_ON]
 
     @cached_property
     def lower(self) -> str:
@@ -278,7 +285,8 @@ def sentences(paper: Paper) -> list[Sentence]:
             said.before = [each for each in own[:at][::-1] if each.whole != said.whole]
             said.after = [each for each in own[at + 1 :] if each.whole != said.whole]
             said.earlier_in_brackets = bracketed
-            said.section, said.heading, said.tabled = section, heading, tabled
+            said.whole_section, said.heading, said.tabled = section, heading, tabled
+            said.place = len(section) - len(own) + at
             if block.kind == ITEM:
                 said.lead, said.list_of = lead[-2:][::-1], items
                 said.led_by = colon
