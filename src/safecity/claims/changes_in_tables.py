@@ -44,7 +44,7 @@ def test_changes_in_tables(paper: Paper, all_of_it: list[Sentence], found: Gathe
     tables = {block.number: rows for block in paper.blocks if block.kind == TABLE and (rows := _rows(block))}
     for sentence in all_of_it if tables else ():
         at = sentence.block.number
-        near = next((rows for step in (1, 2, 3, _REACH, -1) if (rows := tables.get(at - step))), None)
+        near = next((tables[at - step] for step in (1, 2, 3, _REACH, -1) if at - step in tables), None)
         if near is None or sentence.counts or not sentence.percents or _ELSEWHERE.search(sentence.lower):
             continue
         if any(each.kind == PERIOD for each in sentence.tokens):

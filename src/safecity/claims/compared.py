@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from .differences import WAYS, differences, way_said, worked_out
+from .differences import WAYS, differences, has_a_share, way_said, worked_out
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT, POINTS, SIGN, WORD
 from .paper import ITEM
 from .sentence import HAD, Number, Sentence, same_thing
@@ -50,6 +50,12 @@ class Pair:
 
 def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
     """Percentages that say by how much something changed, by their place, with the way: + or - or ?."""
+    if pairs is pairs_of(sentence):
+        return sentence.kept("changes", lambda each: _changes(each, pairs))
+    return _changes(sentence, pairs)
+
+
+def _changes(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
     if worked_out(sentence):
         return {}
     in_pairs = {each.at for pair in pairs for each in pair.numbers}
@@ -90,17 +96,6 @@ def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -
             or sentence.tokens[percent.at - 1].lower in ("or", "by")
         ):
             return True
-    return False
-
-
-def has_a_share(sentence: Sentence, first: int) -> bool:
-    """Whether the first of two numbers has a percentage in brackets, so that the second's is a share too: 76 (4.0%)."""
-    for at in range(first + 1, min(first + 6, len(sentence.tokens) - 1)):
-        each = sentence.tokens[at]
-        if each.text == "(":
-            return sentence.tokens[at + 1].kind == PERCENT and not sentence.tokens[at + 1].sign
-        if each.kind != WORD or each.lower == "to":
-            return False
     return False
 
 

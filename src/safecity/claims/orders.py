@@ -114,8 +114,8 @@ def _test_followed(sentence: Sentence, found: Gathered) -> None:
         if each.kind == row[0].kind and len(between) <= 12 and not any(word.text in ";" for word in between):
             row.append(each)
     kinds = [each for each in (*ahead, *behind) if each.kind == row[0].kind]
-    said = set(re.findall(r"[a-z]+", sentence.lower[mark.start() :]))
-    if len(row) < 2 or len(kinds) != len(row) or said & (CHANGES | _NOT_OF_THE_ROW):
+    words = set(re.findall(r"[a-z]+", sentence.lower[mark.start() :]))
+    if len(row) < 2 or len(kinds) != len(row) or words & (CHANGES | _NOT_OF_THE_ROW):
         return
     found.test(sentence, row[1], "R10")
     for one, other in pairwise(row):

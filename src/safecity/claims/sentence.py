@@ -85,13 +85,13 @@ class Number:
     period: tuple[float, float] | None
     earlier: bool  # said to be of an earlier time, or what another number is held against
 
-    @property
-    def value(self) -> float:
-        return self.token.value
+    # its token's, which every rule asks for
+    value: float = field(init=False, compare=False, repr=False)
+    kind: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def kind(self) -> str:
-        return self.token.kind
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", self.token.value)
+        object.__setattr__(self, "kind", self.token.kind)
 
     @property
     def spelled(self) -> bool:

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import replace
 
 from .arithmetic import can_be_counted, counted, is_share, last_place, likely, percentage
-from .compared import has_a_share, pairs_of
-from .differences import worked_out
+from .compared import pairs_of
+from .differences import has_a_share, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, PERCENT
