@@ -54,6 +54,14 @@ SOUND = [
     "Recorded crime was 8,000 in the year.\n\nThefts of bikes were 400, 5% of all crime.",
     "Arrests followed in 300 of the 2,400 crimes, 12.5%. Charges followed in 240 cases, one in ten.",
     "Waits averaged 9.7 minutes, 0.8 less than the 10.5 of the spring.",
+    # of a place whose people are not given; a multiple of the number just behind it; the parts of a whole taken up
+    "There are 3,000 homes. 40 of them were burgled.\n\nThe highest rate (15.1 per 1,000) was in the old town.",
+    "The team dealt with 90 cases, three times the 30 of 2021/22, and 61 others, 39 fewer than the 100 of 2021/22.",
+    "Claims were 75 in 2022, against 80 before. Of the 75, 43 were large and 32 were small.",
+    # rates of women and of men are no shares of one whole; a part has its own quarter
+    "Among girls it was 64% and among boys 71%.",
+    "There are 2,600 berths.\n\nOf those fined 120 were men and 30 women. A quarter of the men (30) paid at once.",
+    "Walks rose from 320 to 400, a quarter, and 88 of them (22%) ended in the park.",
     "The mean queue was 4.3 days, 1.2 more than the 3.1 of last year.",
 ]
 

@@ -9,6 +9,7 @@ WHOLES = (
         "Of 58 notices, 41 were obeyed, 12 were appealed against and 5 were withdrawn.",
         "Of nine targets, five were met, three were missed and one was dropped.",
         "Of the 80 shops, 52 had cameras, 31 had shutters and 20 had guards.",
+        "We note that six of the ten aims of the spring were met and four were missed.",
         "Of 140 drivers stopped, 98 (70%) were men and 42 (30%) were women.",
         "Nine of the 14 parishes saw rises; five saw falls.",
         "Under-18s account for 31% of victims and those aged 18 and over for 69%.",
@@ -22,6 +23,8 @@ WHOLES = (
         ("Nine of the 14 parishes saw rises; seven saw falls.", "R5"),
         ("Under-18s account for 41% of victims and those aged 18 and over for 69%.", "R5"),
         ("In the poll 71% agreed and 42% disagreed.", "R5"),
+        ("We note that eight of the ten aims of the spring were met and four were missed.", "R5"),
+        ("Of these 126, 81 were by day, 27 at dusk and 81 by night.", "R5"),
     ],
 )
 REMAINDERS = (
@@ -49,6 +52,8 @@ IN_ALL = (
         "There were 30 fires a week, or 1,560 in the year.",
         "The pool took 7,300 visits in the year, or 20 a day.",
         "The van costs \u00a345 a day; 120 days cost \u00a35,400.",
+        "They open in three towns: Abley, Corton and Dunmere.",
+        "Our six coaches met 540 pupils, 90 each.",
         "The forum met four times: in March, June, September and December.",
     ],
     [
@@ -64,6 +69,8 @@ IN_ALL = (
         ("The pool took 7,300 visits in the year, or 30 a day.", "R1"),
         ("The van costs \u00a345 a day; 120 days cost \u00a354,000.", "R1"),
         ("The forum met five times: in March, June, September and December.", "R5"),
+        ("They open in four towns: Abley, Corton and Dunmere.", "R5"),
+        ("Our six coaches met 540 pupils, 50 each.", "R1"),
     ],
 )
 MULTIPLES = (

@@ -25,9 +25,10 @@ _EACH_LEFT = re.compile(
     r"\b(?:each|every|per) [a-z]+ (?:cost|costs|costing|took|takes|had|made|received)(?: (?:about|some|just))?$"
 )
 _SAID = re.compile(
-    r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|: ?$|^$"
+    r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, ?$|: ?$|^$"
 )
 _RESIDENTS = re.compile(r"\b(?:population|residents|households|inhabitants|children under|homes|dwellings)\b")
+_RANKED = re.compile(r"\b(?:highest|lowest|worst|best)\b")  # of places whose people are not given
 _HELD = re.compile(
     r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago|region\w*|average|median|family"
     r"|neighbours?|similar)\b"
@@ -149,7 +150,7 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
             for each in people_of(other, per, rate)
             if each in other.numbers and _RESIDENTS.search(f"{each.left} {' '.join(each.noun)}")
         ]
-    if not people or rate.earlier:
+    if not people or rate.earlier or _RANKED.search(sentence.lower):
         return
     half = (rate.token.high - rate.token.low) / 2 or 0.5 * 10.0**-rate.token.decimals
     events = [

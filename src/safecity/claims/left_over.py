@@ -19,10 +19,12 @@ from .proportions import fits_in_words
 from .rates import people_of, rate_before
 from .sentence import Number, Sentence
 from .share import SPEAKS_BACK
+from .shares import is_one_of_two_shares
 from .worked_from import (
     COUNTED,
     TOGETHER,
     Row,
+    agrees_with_its_list,
     in_tables,
     is_explained,
     of_all,
@@ -68,7 +70,12 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
         for number in _derived(sentence):
             if (sentence.block.number, sentence.start + number.token.start) in done:
                 continue
-            if is_explained(sentence, number, by_block, tables) or of_all(sentence, number, wholes, totals):
+            if (
+                _is_of_its_own_time(sentence, number)
+                or agrees_with_its_list(sentence, number)
+                or is_explained(sentence, number, by_block, tables)
+                or of_all(sentence, number, wholes, totals)
+            ):
                 found.test(sentence, number, "R5")
                 explained += 1
             else:
@@ -263,6 +270,12 @@ def _means(
             fits = fits or _is_so_much_off(sentence, number)
             if fits or len(own) >= 1 and len(near) >= 2:
                 yield sentence, number, fits
+
+
+def _is_of_its_own_time(sentence: Sentence, percent: Number) -> bool:
+    """Whether it stands in brackets behind one of two numbers of a change, both of which have a share: 76 (4.0%)."""
+    own = next((each for each in sentence.counts if each.at == percent.at - 2), None)
+    return own is not None and is_one_of_two_shares(sentence, own)
 
 
 def _is_so_much_off(sentence: Sentence, number: Number) -> bool:

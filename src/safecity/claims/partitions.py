@@ -237,6 +237,9 @@ def _test_sexes(sentence: Sentence, found: Gathered) -> None:
         and sum(each.value for each in sexed) > 101
         and "than" not in sentence.lower
         and not any(
+            re.search(rf"\b(?:among|amongst|for|of|in) (?:\w+ )?(?:{words})", each.left) for each in sexed
+        )
+        and not any(
             re.match(r"of (?:the |all )?(?:wo)?men|of (?:the |all )?(?:boys|girls)", each.right)
             for each in sexed
         )

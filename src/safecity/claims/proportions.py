@@ -63,7 +63,7 @@ def fits_in_words(value: float, target: float, left: str) -> bool:
     return target - wide <= value <= target + wide
 
 
-_STRAIGHT_BEHIND = (
+STRAIGHT_BEHIND = (
     r"(?:[a-z\u2019'-]+ ){0,4}(?:[,:(\u2013\u2014-] ?)"
     r"(?:that is |i \. e \. |or |some |about |almost |nearly |over )*"
 )
@@ -157,7 +157,7 @@ def _test_fraction(
         loose += [
             abs(pair.after.value / pair.before.value - 1)
             for pair in pairs
-            if pair.how == FROM_TO and re.fullmatch(_STRAIGHT_BEHIND, sentence.words(pair.ends[1] + 1, at))
+            if pair.how == FROM_TO and re.fullmatch(STRAIGHT_BEHIND, sentence.words(pair.ends[1] + 1, at))
         ]
         if not values and _shares_near(sentence, close=True):
             values = _shares_near(sentence, close=True)
@@ -261,7 +261,9 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         if pair.before.value > 0 and pair.before.kind in (COUNT, MONEY, DECIMAL, PERCENT)
     ]
     values = [pair.after.value / pair.before.value for pair in pairs]
-    as_many = re.match(
+    as_many = re.fullmatch(
+        r"(?:the|its|our|their) ", sentence.words(at + 1, _next_number(sentence, at)) + " "
+    ) or re.match(
         r"as (?:\w+ )+?as (?:[a-z'\u2019-]+ ){0,4}?$",
         sentence.words(at + 1, _next_number(sentence, at)) + " ",
     )

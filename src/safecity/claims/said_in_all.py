@@ -14,7 +14,7 @@ from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, MONEY, SIGN, WORD, in_words
 from .parts import parts_of
 from .sentence import Number, Sentence
-from .words import ABOUT, DOWN, MONTHS, UP
+from .words import ABOUT, DOWN, MONTHS, UNITS, UP
 
 _IN_ALL = re.compile(
     r"(?:[a-z-]+ ){0,2}(?:in (?:all|total)|all told|altogether|overall|combined|all in all)(?: [.;:)]|$)"
@@ -55,7 +55,8 @@ _PRICE = re.compile(
 )  # fmt: skip
 _TIMES = {"once": 1, "twice": 2}
 _LISTED = re.compile(
-    r"\b(?P<many>[a-z]+|\d{1,2}) (?P<noun>times|[a-z]+s)(?: [a-z]+){0,4} ?: (?P<list>[^.;:()]+)[.;]?$",
+    rf"\b(?P<many>{'|'.join(UNITS)}|once|twice|\d{{1,2}}) (?P<noun>times|[a-z]+s)(?: [a-z]+){{0,4}} ?: "
+    r"(?P<list>[^.;:()]+)[.;]?$",
     re.IGNORECASE,
 )
 _NAME = r"(?:the )?[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|and the|of|on|upon|the|St)){0,3}"
@@ -217,7 +218,7 @@ def _test_listed(sentence: Sentence, found: Gathered) -> None:
     said = _LISTED.search(sentence.text.rstrip())
     if said is None or re.search(r"\b(?:includ\w+|such as|among|e\.g|for example)\b", sentence.lower):
         return
-    many = _TIMES.get(said["many"].lower) or (
+    many = _TIMES.get(said["many"].lower()) or (
         int(said["many"]) if said["many"].isdigit() else in_words(said["many"])
     )
     listed = re.sub(r"^(?:in|at|on|for) ", "", said["list"].strip(" ."))

@@ -106,7 +106,7 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
         return  # twelve months earlier the proportion was 38%: of numbers that are not given
     if part is not None and part.earlier and share.whole is None or worked_out(sentence):
         return  # its whole is of an earlier time too, and is not given
-    if part is not None and share.whole is None and _is_one_of_two_shares(sentence, part):
+    if part is not None and share.whole is None and is_one_of_two_shares(sentence, part):
         return  # from 48 (32%) to 30 (24%): each is of what there was at its own time
     if part is not None:
         wholes = Counter({value: number for value, number in wholes.items() if value != part.value})
@@ -222,7 +222,7 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
             )
 
 
-def _is_one_of_two_shares(sentence: Sentence, part: Number) -> bool:
+def is_one_of_two_shares(sentence: Sentence, part: Number) -> bool:
     """Whether a count stands in a change of which both numbers have their percentage in brackets."""
     return any(
         part in pair.numbers and all(has_a_share(sentence, each.at) for each in pair.numbers)

@@ -81,11 +81,7 @@ def _split(sentence: Sentence) -> tuple[Number | None, list[Number]]:
     first, second = counts[:2]
     if _OF.fullmatch(sentence.words(0, first.at)):
         whole, parts = first, counts[1:]
-    elif (
-        first.at <= 3
-        and _OF.fullmatch(sentence.words(first.at + 1, second.at))
-        and second.value > first.value
-    ):
+    elif _OF.fullmatch(sentence.words(first.at + 1, second.at)) and second.value > first.value:
         whole, parts = second, [first, *counts[2:]]
     elif _OF_WHICH.search(sentence.words(second.at - 5, second.at)):
         whole, parts = first, counts[1:]
@@ -130,13 +126,14 @@ def _test_not_beyond(sentence: Sentence, whole: Number, parts: list[Number], fou
     found.test(sentence, parts[-1], "R5")
     if total <= whole.value + wide:
         return
-    if len(parts) > 2 and total > max(_A_LITTLE * whole.value, whole.value + 2):
+    meant = _meant(whole, parts, wide)
+    if len(parts) > 2 and total > max(_A_LITTLE * whole.value, whole.value + 2) and not meant:
         return
     sure = apart is not None and len(parts) == 2
     found.add(
         "R5", ERROR if sure else WARNING, sentence, [whole, *parts],
         f"{_sum(parts)} is {counted(total)}, and there are only {whole}"
-        f"{'' if sure else ', if none of them is counted twice'}.{_meant(whole, parts, wide)}",
+        f"{'' if sure else ', if none of them is counted twice'}.{meant}",
     )  # fmt: skip
 
 

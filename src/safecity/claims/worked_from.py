@@ -62,6 +62,28 @@ def reach_of(sentence: Sentence, by_block: dict[int, list[Sentence]]) -> list[Se
     return list(dict.fromkeys([sentence, *sentence.nearby[:30], *around]))
 
 
+_AGREED = 3  # items of a list whose shares are of one whole
+
+
+def agrees_with_its_list(sentence: Sentence, number: Number) -> bool:
+    """Whether the items of its list are shares of one whole, printed or not, and it is one of them: 270 cycle (5%)."""
+    if number.kind != PERCENT or len(sentence.list_of) < _AGREED or len(sentence.list_of) > 40:
+        return False
+    spans = {id(each): span for each in sentence.list_of if (span := _whole_of_item(each)) is not None}
+    own = spans.get(id(sentence))
+    if own is None:
+        return False
+    return sum(max(own[0], each[0]) <= min(own[1], each[1]) for each in spans.values()) >= _AGREED
+
+
+def _whole_of_item(item: Sentence) -> tuple[float, float] | None:
+    """Between what a whole lies by the one count and the one percentage of an item."""
+    if len(item.counts) != 1 or len(item.percents) != 1 or item.percents[0].token.low <= 0:
+        return None
+    percent = item.percents[0].token
+    return 100 * item.counts[0].value / percent.high, 100 * item.counts[0].value / percent.low
+
+
 def is_explained(
     sentence: Sentence,
     number: Number,
