@@ -1,5 +1,6 @@
 """Checking a paper: its claims are found, tested by R1 to R15, and what is wrong is told once."""
 
+import gc
 from dataclasses import dataclass
 
 from .averages import test_averages
@@ -60,6 +61,16 @@ class Checked:
 
 def check(paper: Paper) -> Checked:
     """Test every claim of a paper that its own numbers can test."""
+    collects = gc.isenabled()
+    gc.disable()  # next to nothing is done with before the end, and looking for it took a sixth of the time
+    try:
+        return _checked(paper)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _checked(paper: Paper) -> Checked:
     found = Gathered()
     all_of_it = sentences(paper)
     values = values_of(all_of_it)
