@@ -13,6 +13,7 @@ from .differences import differences
 from .finding import ERROR, Finding
 from .measures_named import name_words, named_in, names_of
 from .numbers import COUNT, DECIMAL, ORDINAL, PER, PERCENT, PERIOD, RANGE, Token
+from .ranks_of_edition import Rank, is_rank, names_of_ranked, rank_of, test_ranks_of_edition
 from .sentence import Number, Sentence, sentences
 from .words import MONTHS
 
@@ -57,6 +58,8 @@ class Known:
     ]  # every number of a measure, of a year by its first month
     parts: dict[str, str]  # the name of each part of the place, its wards and zones say, and its code
     printed_of: dict[str, tuple[float, ...]]  # every number of the figures of each part, by its code
+    ranks: tuple[Rank, ...]  # of its own place among others
+    ranked: tuple[tuple[frozenset[str], str], ...]  # the words that name each measure that is ranked
 
 
 def known_of(edition: Path) -> Known:
@@ -70,11 +73,14 @@ def known_of(edition: Path) -> Known:
     printed_of: dict[str, set[float]] = defaultdict(set)
     parts: dict[str, str] = {}
     shares, place, latest = set(), "", (0, 0)
+    ranks: list[Rank] = []
     for each in read_figures(edition).values():
         first = each.period_start.year * 12 + each.period_start.month - 1
         last = each.period_end.year * 12 + each.period_end.month - 1
         if each.place_code == area:
             place = place or each.place_name
+            if is_rank(each):
+                ranks.append(rank_of(each, first, last))
             for span in (_ANY_TIME, *((first,) if last - first == _YEAR - 1 else ())):
                 printed[each.measure, span] |= _numbers_of(each)
         elif each.level in _PARTS and each.place_name:
@@ -97,7 +103,10 @@ def known_of(edition: Path) -> Known:
     names_of_shares = names_of(each for each in titles if each[0] in shares)
     by_measure = {key: tuple(sorted(each)) for key, each in printed.items()}
     by_part = {key: tuple(sorted(each)) for key, each in printed_of.items()}
-    return Known(area, place, latest, figures, names, bases, names_of_shares, by_measure, parts, by_part)
+    return Known(
+        area, place, latest, figures, names, bases, names_of_shares, by_measure, parts, by_part, tuple(ranks),
+        names_of_ranked(ranks, definitions),
+    )  # fmt: skip
 
 
 def _numbers_of(figure: PublishedFigure) -> set[float]:
@@ -121,6 +130,7 @@ def check_against(checked: Checked, known: Known) -> tuple[Finding, ...]:
     all_of_it = sentences(checked.paper)
     years = {each for sentence in all_of_it for each in _years_in(sentence.tokens)}
     for sentence in all_of_it:
+        found += test_ranks_of_edition(sentence, known.place, known.ranks, known.ranked)
         changes = percentages_of_change(sentence, pairs_of(sentence))
         gaps = differences(sentence)
         for number in sentence.numbers:

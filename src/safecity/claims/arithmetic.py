@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import takewhile
 
 from .numbers import COUNT, DECIMAL, MONEY, PERCENT, Token
 
@@ -62,16 +64,31 @@ def counted(value: float) -> str:
 
 def slips(printed: Token) -> Iterator[tuple[float, str]]:
     """What may have been meant where a number was mistyped: a figure put in, left out, changed about or hit beside."""
-    text = "".join(each for each in printed.text if each.isdigit() or each == ".")
-    if (
-        not any(each.isdigit() for each in text)
-        or len(text) > 12
-        or printed.kind not in (COUNT, DECIMAL, MONEY, PERCENT)
-    ):
-        return
+    text = _figures(printed)
+    if text:
+        scale = _scale(printed, text)
+        yield from ((value * scale, why) for value, why in _slips(text))
+
+
+def likeliest_slips(printed: Token) -> list[float]:
+    """What may have been meant where a figure was put in, left out or changed about, without those hit beside."""
+    text = _figures(printed)
+    if not text:
+        return []
     scale = _scale(printed, text)
-    for value, why in _slips(text):
-        yield value * scale, why
+    return [value * scale for value in _likeliest(text)]
+
+
+@lru_cache(maxsize=4096)
+def _likeliest(text: str) -> tuple[float, ...]:
+    return tuple(value for value, _ in takewhile(lambda slip: slip[1] != "one figure wrong", _slips(text)))
+
+
+def _figures(printed: Token) -> str:
+    """The figures and the point of a number; nothing of what is none, or has too many."""
+    text = "".join(each for each in printed.text if each.isdigit() or each == ".")
+    long = len(text) > 12 or not any(each.isdigit() for each in text)
+    return "" if long or printed.kind not in (COUNT, DECIMAL, MONEY, PERCENT) else text
 
 
 def _scale(printed: Token, text: str) -> float:

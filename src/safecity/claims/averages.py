@@ -18,15 +18,17 @@ from .sentence import Number, Sentence
 _EACH = re.compile(
     r"(?:[a-z-]+ ){0,2}(?:per (?!hour|day|week|month|year|night|annum|cent|quarter)(?:[a-z]+)"
     r"|each(?=$| ?[,;.()]| (?:on|in|for|to|of|and|at|with|by) )"
+    r"|for (?:each|every) (?:one|child|member|person|family|victim|offender|pupil|household|case|officer|worker)\b"
     r"|apiece\b|a head\b|a (?:piece|victim|child|case)\b)"
 )
 _EACH_LEFT = re.compile(
     r"\b(?:each|every|per) [a-z]+ (?:cost|costs|costing|took|takes|had|made|received)(?: (?:about|some|just))?$"
 )
 _SAID = re.compile(
-    r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, $|^$"
+    r"\b(?:average|averag\w+|mean|i\.e|that is|or|cost|costs|costing|works? out|so|frequency)\b[^;]*$|\($|, ?$|: ?$|^$"
 )
 _RESIDENTS = re.compile(r"\b(?:population|residents|households|inhabitants|children under|homes|dwellings)\b")
+_RANKED = re.compile(r"\b(?:highest|lowest|worst|best)\b")  # of places whose people are not given
 _HELD = re.compile(
     r"\b(?:last year|previous|year before|earlier|nation\w*|england|target|ago|region\w*|average|median|family"
     r"|neighbours?|similar)\b"
@@ -148,7 +150,7 @@ def _test_rate(sentence: Sentence, rate: Number, per: float, near: Surroundings,
             for each in people_of(other, per, rate)
             if each in other.numbers and _RESIDENTS.search(f"{each.left} {' '.join(each.noun)}")
         ]
-    if not people or rate.earlier:
+    if not people or rate.earlier or _RANKED.search(sentence.lower):
         return
     half = (rate.token.high - rate.token.low) / 2 or 0.5 * 10.0**-rate.token.decimals
     events = [

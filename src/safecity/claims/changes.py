@@ -3,12 +3,13 @@
 import re
 
 from .arithmetic import counted, is_change, last_place, likely, percentage
-from .compared import Pair, pairs_of, percentages_of_change
+from .compared import FROM_TO, Pair, pairs_of, percentages_of_change
 from .differences import differences
 from .finding import ERROR, WARNING
 from .gaps import came_first, test_difference
 from .gathered import Gathered
-from .numbers import PERCENT, PERIOD, POINTS, Token
+from .numbers import PERCENT, PERIOD
+from .points import test_points
 from .sentence import Number, Sentence
 from .sizes import test_pair
 from .spoken_of import (
@@ -25,12 +26,6 @@ from .spoken_of import (
     spoken_of,
     with_sentence_before,
 )  # fmt: skip
-from .words import DOWN, UP
-
-_WAYS_OF_POINTS = "|".join(
-    sorted((UP | DOWN) - {"over", "under", "short", "more", "less"}, key=len, reverse=True)
-)
-
 
 # what was counted then is said to be there, and is not printed
 _BASE_ELSEWHERE = re.compile(
@@ -53,7 +48,7 @@ def test_changes(sentence: Sentence, found: Gathered) -> None:
         test_difference(sentence, numbers[at], way, pairs, found)
     for pair in pairs:
         test_pair(sentence, pair, pair in explained, bool(percents), found)
-    _test_points(sentence, found)
+    test_points(sentence, found)
 
 
 def _test_percentage(
@@ -90,6 +85,12 @@ def _test_percentage(
         if pair.before.kind != PERCENT and pair not in explained and distance(pair, percent) <= 30
     ]
     gap, base = _gap_and_base(sentence, percent)
+    if way == "?" and (
+        straight := [pair for pair in bound if pair.how == FROM_TO and pair.ends[1] < percent.at]
+    ):
+        way = (
+            "+" if straight[-1].after.value > straight[-1].before.value else "-"
+        )  # from 210 to 147, that is by
     if explains(percent, way, [sentence]):
         found.test(sentence, percent, "R1")
         return
@@ -290,72 +291,3 @@ def _wrong_percentage(sentence: Sentence, percent: Number, pair: Pair, found: Ga
         [percent, *pair.numbers],
         f"{said}.{likely(tokens, true) or f' Likely meant: {percentage(abs(exact), percent.token.decimals)}.'}",
     )
-
-
-_MARGIN = re.compile(
-    r"\b(?:give or take|plus or minus|margin|interval|either way|either side|confidence)\b|\u00b1"
-)
-
-
-def _test_points(sentence: Sentence, found: Gathered) -> None:
-    points = [each for each in sentence.tokens if each.kind == POINTS]
-    if not points:
-        return
-    for point in points:
-        at = sentence.tokens.index(point)
-        if _MARGIN.search(f"{sentence.words(at - 5, at)} . {sentence.words(at + 1, at + 4)}"):
-            continue  # 94.7%, give or take 1.5 points
-        near = [
-            each
-            for other in (sentence, *sentence.before[:2])
-            for each in other.percents
-            if each.at not in percentages_of_change(other, pairs_of(other))
-        ]
-        if len(near) < 2:
-            continue
-        found.test(sentence, point, "R1")
-        gaps = [
-            (abs(abs(one.value - other.value) - point.value), one, other)
-            for at, one in enumerate(near)
-            for other in near[at + 1 :]
-        ]
-        slack = (
-            max(near[0].token.high - near[0].token.low, near[-1].token.high - near[-1].token.low)
-            + (point.high - point.low) / 2
-        )
-        least = min(gaps, key=lambda each: each[0])
-        if least[0] <= slack + 1e-7 or (abs(least[0]) < 0.5 and "about" in sentence.lower):
-            _test_way_of_points(
-                sentence, point, [each[1:] for each in gaps if each[0] <= slack + 1e-7], found
-            )
-            continue
-        one, other = near[0], near[1]
-        found.add(
-            "R1", ERROR, sentence, [point],
-            f"{other} and {one} are {abs(one.value - other.value):.3g} percentage points apart, not {point.value:g}.",
-        )  # fmt: skip
-
-
-def _test_way_of_points(
-    sentence: Sentence, point: Token, apart: list[tuple[Number, Number]], found: Gathered
-) -> None:
-    """Which way the points went, where one of the two percentages is said to be the earlier."""
-    at = sentence.tokens.index(point)
-    said = re.search(
-        rf"\b({_WAYS_OF_POINTS})(?: (?:by|of|about|around|almost|nearly|just|a|some))*$",
-        sentence.words(at - 4, at),
-    ) or re.match(rf"({_WAYS_OF_POINTS})\b", sentence.words(at + 1, at + 2))
-    if not said:
-        return
-    up = said[1] in UP
-    dated = [
-        (one, other) if other.earlier else (other, one)
-        for one, other in apart
-        if one.earlier != other.earlier
-    ]
-    if dated and all((after.value > before.value) != up for after, before in dated):
-        after, before = dated[0]
-        found.add(
-            "R2", ERROR, sentence, [point],
-            f"{before} to {after} is {'down' if up else 'up'}, and the words say the opposite.",
-        )  # fmt: skip

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from .differences import WAYS, differences, way_said, worked_out
+from .differences import WAYS, differences, has_a_share, way_said, worked_out
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT, POINTS, SIGN, WORD
 from .paper import ITEM
 from .sentence import HAD, Number, Sentence, same_thing
@@ -50,6 +50,12 @@ class Pair:
 
 def percentages_of_change(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
     """Percentages that say by how much something changed, by their place, with the way: + or - or ?."""
+    if pairs is pairs_of(sentence):
+        return sentence.kept("changes", lambda each: _changes(each, pairs))
+    return _changes(sentence, pairs)
+
+
+def _changes(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
     if worked_out(sentence):
         return {}
     in_pairs = {each.at for pair in pairs for each in pair.numbers}
@@ -81,6 +87,8 @@ def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -
     """Whether it stands in brackets, or after a comma or colon, straight behind two numbers that are compared."""
     for pair in pairs:
         if pair.how != FROM_TO or not pair.ends[1] < percent.at <= pair.ends[1] + 8:
+            continue
+        if has_a_share(sentence, pair.ends[0]):
             continue
         between = sentence.tokens[pair.ends[1] + 1 : percent.at]
         if not any(each.kind in (COUNT, MONEY, PERCENT) for each in between) and (

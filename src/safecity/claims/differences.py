@@ -7,7 +7,7 @@ from collections.abc import Collection
 from .arithmetic import counted
 from .finding import ERROR
 from .gathered import Gathered
-from .numbers import COUNT, MONEY, PERCENT
+from .numbers import COUNT, MONEY, PERCENT, WORD
 from .sentence import Number, Sentence
 from .words import CHANGES, DOWN, OTHER_VERBS, UP
 
@@ -112,7 +112,18 @@ _WORKED_OUT = re.compile(
 
 def worked_out(sentence: Sentence) -> bool:
     """Whether a sentence tells what a model gives, which cannot be worked out from two counts."""
-    return bool(_WORKED_OUT.search(sentence.lower))
+    return sentence.kept("worked out", lambda each: bool(_WORKED_OUT.search(each.lower)))
+
+
+def has_a_share(sentence: Sentence, first: int) -> bool:
+    """Whether the first of two numbers has a percentage in brackets, so that the second's is a share too: 76 (4.0%)."""
+    for at in range(first + 1, min(first + 6, len(sentence.tokens) - 1)):
+        each = sentence.tokens[at]
+        if each.text == "(":
+            return sentence.tokens[at + 1].kind == PERCENT and not sentence.tokens[at + 1].sign
+        if each.kind != WORD or each.lower == "to":
+            return False
+    return False
 
 
 def way_said(each: Number) -> str:

@@ -45,6 +45,8 @@ def _lists_of(sentence: Sentence) -> list[list[Number]]:
     gaps = differences(sentence)
     runs: list[list[Number]] = [[]]
     for each in sentence.every_count:
+        if _IS_THE_WHOLE.fullmatch(sentence.words(0, each.at)):
+            continue
         if each.at in gaps or each.token.sign or each.earlier:
             runs.append([])
             continue
@@ -53,6 +55,11 @@ def _lists_of(sentence: Sentence) -> list[list[Number]]:
             runs.append([])
         runs[-1].append(each)
     return [each for each in runs if len(each) >= 3]
+
+
+_IS_THE_WHOLE = re.compile(
+    r"of(?: (?:the|these|those|our|all|its))+"
+)  # of the 45, 33 were boys and 12 were girls
 
 
 def _joined(sentence: Sentence, one: Number, other: Number) -> bool:

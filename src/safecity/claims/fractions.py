@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import counted, percentage
-from .compared import pairs_of
+from .compared import FROM_TO, pairs_of
 from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .nearness import Surroundings, joined, plain_counts, shared_out
 from .numbers import FRACTION, PERCENT, QUANTITIES, Token
 from .parts import parts_of
-from .proportions import fits_in_words
+from .proportions import STRAIGHT_BEHIND, fits_in_words
 from .sentence import Number, Sentence
 from .words import CHANGES, DOWN, UP
 
@@ -103,6 +103,11 @@ def _its_count(sentence: Sentence, at: int) -> Number | None:
 def _test_share(
     sentence: Sentence, at: int, token: Token, left: str, near: Surroundings, found: Gathered
 ) -> None:
+    if any(
+        pair.how == FROM_TO and re.fullmatch(STRAIGHT_BEHIND, sentence.words(pair.ends[1] + 1, at))
+        for pair in pairs_of(sentence)
+    ):
+        return  # rose from 240 to 300, a quarter: it is of these two
     part = _its_count(sentence, at)
     over = next((each for each in sentence.counts if at < each.at <= at + 2), None)
     if (
@@ -135,6 +140,10 @@ def _test_share(
     own = [sentence, *sentence.before[:3]]
     candidates = bound[:1] if len(bound) == 1 else list(_wholes(part, own))
     candidates = candidates or list(_wholes(part, [*sentence.lead, *near.behind(sentence, 8)]))
+    of = re.match(r"of (?:the |all |our |its |these |those )*([a-z]+)", sentence.words(at + 1, at + 6))
+    if of and not bound:  # a quarter of the men (27): of the 108 men, which were a part themselves
+        named = [each for each in plain_counts([*own, *near.behind(sentence, 4)]) if of[1] in each.noun[:3]]
+        candidates = [each for each in named if each.value > part.value and each is not part] or candidates
     if candidates:
         _tell_share(sentence, token, left, part, candidates, bool(bound), found)
 
@@ -196,6 +205,7 @@ def _test_change(sentence: Sentence, at: int, token: Token, near: Surroundings, 
     way = _way(sentence, at)
     own = [each for each in plain_counts([sentence]) if not _elsewhere(sentence, each, at)]
     pairs = [pair for pair in pairs_of(sentence) if pair.before.kind != PERCENT and pair.before.value > 0]
+    pairs = pairs or [each for each in pairs_of(sentence) if each.how == FROM_TO and each.before.value > 0]
     close = [(pair.before, pair.after) for pair in pairs if abs(pair.ends[1] - at) <= 16]
     if not close:
         inside = [each for each in own if "(" in sentence.words(each.at - 3, each.at)]

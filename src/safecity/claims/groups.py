@@ -35,18 +35,29 @@ def _test_narrower(group: list[Sentence], found: Gathered) -> None:
         plain = re.sub(
             r"\([^()]*\)", lambda inside: " " * len(inside[0]), sentence.lower
         )  # of the same length
+        base = ""
         for percent in sentence.percents:
             clause = re.split(r"\d[\d.]*\s?%|;", plain[percent.token.end :])[0]
             said = re.match(r" of (?:all |the )?(?:reported |recorded )?([a-z]+)", clause) or re.search(
                 r"^of (?:all |the )?(?:reported |recorded )?([a-z]+),? $", plain[: percent.token.start]
             )
-            if said and not percent.token.sign:
-                shares.append((sentence, percent, clause, said[1].rstrip("s")))
+            listed = re.fullmatch(
+                r".*(?:[;,] (?:and |while |but )?| and )", plain[: percent.token.start]
+            ) and not re.match(r" of\b", clause)
+            base = (
+                said[1].rstrip("s") if said else base if listed else ""
+            )  # of rapes, 45% were this; 38% were that
+            if base and not percent.token.sign:
+                shares.append((sentence, percent, clause, base))
     for (one, narrow, narrow_words, base), (_, wide, wide_words, wide_base) in (
         (a, b) for a in shares for b in shares if a is not b
     ):
-        if base != wide_base or narrow.value <= wide.value:
-            continue
+        if (
+            base != wide_base
+            or narrow.value <= wide.value
+            or re.search(r"\b(?:flag|mark|tag)ged\b", wide_words)
+        ):
+            continue  # not all that is domestic need be flagged so
         for inner, outer in _NARROWER:
             if (
                 re.search(inner, narrow_words)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .compared import pairs_of
-from .differences import differences, told_the_other_way
+from .differences import differences, told_the_other_way, way_said
 from .finding import WARNING
 from .gathered import Gathered
 from .numbers import COUNT, DECIMAL, FRACTION, MONEY, ORDINAL, PER, PERCENT, POINTS, QUANTITIES, Token
@@ -19,7 +19,20 @@ from .proportions import fits_in_words
 from .rates import people_of, rate_before
 from .sentence import Number, Sentence
 from .share import SPEAKS_BACK
-from .worked_from import COUNTED, TOGETHER, Row, is_explained, of_all, reach_of, rows_of, stands_with
+from .shares import is_one_of_two_shares
+from .worked_from import (
+    COUNTED,
+    TOGETHER,
+    Row,
+    agrees_with_its_list,
+    in_tables,
+    is_explained,
+    of_all,
+    reach_of,
+    rows_of,
+    stands_with,
+    totals_of,
+)
 
 _HABIT = 0.85  # of the percentages and differences of a paper that can be worked out
 _THE_WHOLE = frozenset("total whole those these them which whom crime crimes cases everything people".split())
@@ -52,11 +65,17 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
         by_block.setdefault(sentence.block.number, []).append(sentence)
     often = Counter(each.value for sentence in all_of_it for each in sentence.counts if each.value >= 100)
     wholes = [value for value, times in often.most_common(40) if times >= 2]
+    totals = totals_of(all_of_it)
     for sentence in all_of_it:
         for number in _derived(sentence):
             if (sentence.block.number, sentence.start + number.token.start) in done:
                 continue
-            if is_explained(sentence, number, by_block, tables) or of_all(sentence, number, wholes):
+            if (
+                _is_of_its_own_time(sentence, number)
+                or agrees_with_its_list(sentence, number)
+                or is_explained(sentence, number, by_block, tables)
+                or of_all(sentence, number, wholes, totals)
+            ):
                 found.test(sentence, number, "R5")
                 explained += 1
             else:
@@ -196,6 +215,9 @@ def _fractions(
                 for other in near
                 if one.kind == other.kind and one is not other and 0 < one.value and 0 < other.value
             ]
+            ratios += [
+                one.value / other.value for one, other in in_tables(sentence, tables) if other.value > 0
+            ]
             ratios = [made for each in ratios for made in (each, 1 / each, abs(each - 1), abs(1 / each - 1))]
             yield sentence, token, any(fits_in_words(each, token.value, left) for each in ratios)
 
@@ -245,8 +267,27 @@ def _means(
             )
             if _OF_ANOTHER.search(f"{number.left} {number.right}"):
                 continue
+            fits = fits or _is_so_much_off(sentence, number)
             if fits or len(own) >= 1 and len(near) >= 2:
                 yield sentence, number, fits
+
+
+def _is_of_its_own_time(sentence: Sentence, percent: Number) -> bool:
+    """Whether it stands in brackets behind one of two numbers of a change, both of which have a share: 76 (4.0%)."""
+    own = next((each for each in sentence.counts if each.at == percent.at - 2), None)
+    return own is not None and is_one_of_two_shares(sentence, own)
+
+
+def _is_so_much_off(sentence: Sentence, number: Number) -> bool:
+    """Whether it is so much more or less than another: 11.4 minutes, 0.6 more than the 10.8 of last year."""
+    gaps = [each.value for each in sentence.numbers if each.kind in COUNTED and way_said(each)]
+    half = 0.5 * 10.0**-number.token.decimals + 1e-9
+    return any(
+        abs(abs(number.value - each.value) - gap) <= half
+        for gap in gaps
+        for each in sentence.numbers
+        if each is not number and each.value != gap and each.kind in COUNTED
+    )
 
 
 def test_ways(all_of_it: list[Sentence], found: Gathered) -> None:

@@ -99,7 +99,8 @@ _LEXICON = re.compile(
       \b(?:(?:(?:{_ODD_WORD})[- ])?(?:half|halves)|(?:{_ODD_WORD})[- ](?:thirds?|quarters?|fifths?
       |sixths?|sevenths?|eighths?|ninths?|tenths?)|two[- ]thirds|three[- ]quarters)\b(?![- ](?:year|day|time
       |party|hour|of\ an\ hour|highest|lowest|most|worst|place|term|annual|reading|sector|parties)))
-  | (?P<fold>\b(?:{"|".join(FOLDS)})\b|\b(?:{_IN_WORDS}|(?<![\d,])\d+(?:\.\d+)?)(?:[- ]?fold|\ times|x(?=\ (?:higher
+  | (?P<fold>\b(?:{"|".join(FOLDS)})\b|\b(?:{_IN_WORDS}(?:\ and\ a\ (?:half|quarter|third)(?=\ times))?
+      |(?<![\d,])\d+(?:\.\d+)?)(?:[- ]?fold|\ times|x(?=\ (?:higher
       |more|as|greater)))\b(?!\ (?:a|per|or|in|each|yearly|every|during|over)\b))
   | (?P<money>[{_SIGNS}]?\ ?\u00a3\s?{_DIGITS}\s?(?:k\b|m\b|bn\b|million\b|billion\b|thousand\b)?)
   | (?P<points>(?:(?<![\w])[{_SIGNS}]\ ?)?{_DIGITS}\s?(?:(?:%|per\ cent|percent|percentage)[ -]?points?|ppts?
@@ -235,6 +236,7 @@ def _fold(token: Token) -> Token:
     value = FOLDS.get(text) or (
         float(digits[0]) if digits else float(in_words(re.sub(r"[- ]?fold$", "", text)))
     )
+    value += next((1 / parts for name, parts in PARTS.items() if f" and a {name} " in text), 0.0)
     if not value or not math.isfinite(value):
         return replace(token, kind=OTHER)
     if digits and value > 20:  # you rang us 510 times

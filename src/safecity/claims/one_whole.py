@@ -47,14 +47,14 @@ def test_one_whole(near: Surroundings, found: Gathered) -> None:
     """Every share with its count, against what its neighbours are shares of."""
     by_section: dict[int, list[_Share]] = {}
     for sentence in near.all_of_it:
-        by_section.setdefault(id(sentence.section), []).extend(shares_beside(sentence))
+        by_section.setdefault(id(sentence.whole_section), []).extend(shares_beside(sentence))
     wholes = {key: _wholes_of_section(shares, near) for key, shares in by_section.items()}
     for sentence in near.all_of_it:
         own = shares_beside(sentence)
         if own:
             _test_the_whole(sentence, own, near, found)
         for share in own:
-            _test(share, own, wholes[id(sentence.section)], near, found)
+            _test(share, own, wholes[id(sentence.whole_section)], near, found)
         _test_back(sentence, found)
 
 

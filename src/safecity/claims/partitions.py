@@ -94,7 +94,7 @@ def _test_row(sentence: Sentence, found: Gathered) -> None:
     if len(percents) < 3 or sentence.counts or any(found.is_told(sentence, each) for each in percents):
         return
     bands = [each for each in sentence.tokens if each.kind == RANGE]
-    ends = {_end(each.lower) for each in bands}
+    ends = {end_of(each.lower) for each in bands}
     exhaustive = len(bands) == len(percents) and {"under", "over"} <= ends
     rest = bool(
         _REST.search(percents[-1].left)
@@ -146,7 +146,7 @@ def _test_not_beyond(sentence: Sentence, percents: list[Number], found: Gathered
         )  # fmt: skip
 
 
-def _end(band: str) -> str:
+def end_of(band: str) -> str:
     """Whether an age band is open below or above."""
     if re.search(r"under|younger|below|less", band):
         return "under"
@@ -236,6 +236,9 @@ def _test_sexes(sentence: Sentence, found: Gathered) -> None:
         len(sexed) == 2
         and sum(each.value for each in sexed) > 101
         and "than" not in sentence.lower
+        and not any(
+            re.search(rf"\b(?:among|amongst|for|of|in) (?:\w+ )?(?:{words})", each.left) for each in sexed
+        )
         and not any(
             re.match(r"of (?:the |all )?(?:wo)?men|of (?:the |all )?(?:boys|girls)", each.right)
             for each in sexed

@@ -12,7 +12,10 @@ _WHOLE_FOLLOWS = re.compile(
     r"(?:(?:[\w'\u2019-]+|\( \S+ \)|, \S+%) ){0,4}?(?:\( )?(?:out of|of|from among|/"
     r"|among)(?: (?:the|these|those|all|our|its|their|a|total|some|about|overall"
     r"|recorded|other|identified|such|county's|of))*"
+    r"|(?:(?:[a-z'\u2019-]+ ){0,4}?(?:out )?of )(?:a|the|its|our|their) (?:[a-z-]+ )?"
+    r"(?:budget|fund|pot|grant|income|spend|programme|sample|cohort|intake) of"
 )
+_OF_MONEY = re.compile(r"of (?:a|the|its|our|their) (?:[a-z-]+ )?budget of$")
 _HELD = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:made up|composed|comprised) of\b)"
     r"|\b(?:against|target|than|compared|versus|from|establishment|level|standard|budget|average|rate)\b"
@@ -59,7 +62,7 @@ def _parts_of(sentence: Sentence) -> list[Part]:
             one.kind == other.kind
             and one.at not in gaps
             and _WHOLE_FOLLOWS.fullmatch(between)
-            and not _HELD.search(between)
+            and (not _HELD.search(between) or _OF_MONEY.search(between))
             and not _is_rank(sentence, one)
             and not (other.spelled and not one.spelled)  # 1,000 were victims of one crime
         ):

@@ -63,6 +63,12 @@ def fits_in_words(value: float, target: float, left: str) -> bool:
     return target - wide <= value <= target + wide
 
 
+STRAIGHT_BEHIND = (
+    r"(?:[a-z\u2019'-]+ ){0,4}(?:[,:(\u2013\u2014-] ?)"
+    r"(?:that is |i \. e \. |or |some |about |almost |nearly |over )*"
+)
+"""From 1,900 to 2,090, a tenth: by how much it changed, or what it is of what it was."""
+
 _FEWER_OF_THEM = re.compile(r"of (?:them|these|those)(?: ,| then)* (?:fewer|less|more)\b")
 
 
@@ -148,6 +154,11 @@ def _test_fraction(
                 for pair in pairs
             ]
             loose += values
+        loose += [
+            abs(pair.after.value / pair.before.value - 1)
+            for pair in pairs
+            if pair.how == FROM_TO and re.fullmatch(STRAIGHT_BEHIND, sentence.words(pair.ends[1] + 1, at))
+        ]
         if not values and _shares_near(sentence, close=True):
             values = _shares_near(sentence, close=True)
     if not values and not changed:
@@ -250,7 +261,9 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         if pair.before.value > 0 and pair.before.kind in (COUNT, MONEY, DECIMAL, PERCENT)
     ]
     values = [pair.after.value / pair.before.value for pair in pairs]
-    as_many = re.match(
+    as_many = re.fullmatch(
+        r"(?:the|its|our|their) ", sentence.words(at + 1, _next_number(sentence, at)) + " "
+    ) or re.match(
         r"as (?:\w+ )+?as (?:[a-z'\u2019-]+ ){0,4}?$",
         sentence.words(at + 1, _next_number(sentence, at)) + " ",
     )
@@ -294,9 +307,15 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         values, target = [1 / each for each in values if each], 1 / token.value
     else:
         target = token.value
-    if any(fits_in_words(each, target, left) for each in values):
+    higher = re.match(r"(?:more|higher|greater|larger|bigger)\b", sentence.words(at + 1, at + 2))
+    decimals = re.match(r"\d+\.(\d+)", token.text)
+    if decimals and named:
+        wide = 10.0 ** -len(decimals[1]) + 1e-9
+        if any(abs(each - target) <= wide or higher and abs(each - 1 - target) <= wide for each in values):
+            return
+    elif any(fits_in_words(each, target, left) for each in values):
         return
-    if named and any(fits_in_words(each - 1, target, left) for each in values):
+    elif named and higher and any(fits_in_words(each - 1, target, left) for each in values):
         return
     strong = [pair for pair in pairs if pair.how == FROM_TO] or pairs or len(values) <= 6
     if strong:

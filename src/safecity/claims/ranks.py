@@ -22,12 +22,7 @@ def test_ranks(sentence: Sentence, found: Gathered) -> None:
         if token.kind != ORDINAL:
             continue
         left, right = sentence.words(at - 8, at), sentence.words(at + 1, at + 14)
-        of = re.match(
-            r"(?:[\w-]+ ){0,7}?(?:out of|of|among|amongst)(?: (?:the|our|all|its|their|a"
-            r"|total|similar))* (\d[\d,]*|[a-z-]+)\b",
-            right,
-        )
-        size = _size(of[1]) if of else None
+        size = size_of_rank(sentence, at)
         if size is None:
             named = re.finditer(rf"(?=\b(\d[\d,]*|[a-z-]+) (?:[\w-]+ ){{0,2}}{_SET}\b)", sentence.lower)
             size = next((number for each in named if (number := _size(each[1]))), None)
@@ -74,6 +69,22 @@ def test_ranks(sentence: Sentence, found: Gathered) -> None:
                     [at_fault],
                     f"{numbered[1]} of {numbered[2]} cannot be: a rank is never beyond the number ranked.",
                 )
+
+
+_OF = re.compile(
+    r"(?:[\w-]+ ){0,7}?(?:out of|of|among|amongst)(?: (?:the|our|all|its|their|a|total|similar))* (\d[\d,]*|[a-z-]+)\b"
+)
+
+
+def size_of_rank(sentence: Sentence, at: int) -> int | None:
+    """How many are ranked, by the words behind a rank or a later one: 3rd of 16; between 1st and 15th of fifteen."""
+    later = [place for place, each in enumerate(sentence.tokens) if each.kind == ORDINAL and place >= at]
+    for place in later:
+        of = _OF.match(sentence.words(place + 1, place + 14))
+        size = _size(of[1]) if of else None
+        if size is not None:
+            return size if place == at or size >= sentence.tokens[at].value else None
+    return None
 
 
 def _size(word: str) -> int | None:

@@ -116,7 +116,8 @@ def _table(lines: list[tuple[int, str]], at: int) -> tuple[list[list[str]], int]
     """The rows of a table that begins at a line, and how many lines it takes; none where no table begins."""
     for cut in (_piped, _tabbed, _spaced, _numbers_in_a_row):
         rows, used = [], 0
-        for _, line in lines[at:]:
+        for place in range(at, len(lines)):
+            line = lines[place][1]
             cells = cut(line)
             if cells is None or (rows and cut is not _piped and len(cells) != len(rows[0])):
                 break

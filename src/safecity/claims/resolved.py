@@ -1,5 +1,6 @@
 """What four figures, or two small numbers, are by what stands beside them: a year or a count, ages or a change."""
 
+import re
 from dataclasses import replace
 
 from .numbers import COUNT, OTHER, PERIOD, RANGE, Token
@@ -16,6 +17,9 @@ def resolved(found: list[Token]) -> list[Token]:
     for at, each in enumerate(found):
         if each.yearlike and not _is_count(found, at):
             found[at] = replace(each, kind=PERIOD, low=each.value * 12, high=each.value * 12 + 11)
+    for at in range(3, len(found)):
+        if found[at].kind == OTHER and found[at - 1].lower == "to" and (spent := _spent(found, at)):
+            found[at] = spent
     for at in range(len(found) - 2):
         each, stop, then = found[at : at + 3]
         if each.kind == COUNT and each.value < 1000 and stop.text == "." and then.text[:1].islower():
@@ -43,6 +47,19 @@ def resolved(found: list[Token]) -> list[Token]:
             found[at] = replace(first, kind=RANGE, end=last.end, low=first.value, high=last.value)
             found[at + 2] = replace(last, kind=OTHER)
     return found
+
+
+_SPENT = re.compile(r"(\d{1,3}) (?:seconds|minutes|hours|days|weeks|miles)")
+
+
+def _spent(found: list[Token], at: int) -> Token | None:
+    """Hours and days as a count, where so many went to so many: from 160 to 200 hours a month."""
+    read = _SPENT.fullmatch(found[at].lower)
+    if read is None or found[at - 2].kind != COUNT or found[at - 3].lower != "from":
+        return None
+    value = float(read[1])
+    return replace(found[at], kind=COUNT, text=read[1], end=found[at].start + len(read[1]), value=value,
+                   low=value, high=value)  # fmt: skip
 
 
 def _is_count(found: list[Token], at: int) -> bool:

@@ -61,6 +61,7 @@ _BEGINS_EARLIER = re.compile(
     r"|months) (?:before|earlier|previously|ago|prior)|previous|preceding|last year"
     r"|before the)\b"
 )
+_CAME_TO_NOW = re.compile(r"\b(?:in|for|at|of|with) (?:this|the (?:current|latest|present))\b|\bnow\b")
 _IN_BRACKETS = re.compile(
     r"\b(?:year|period|months|quarter|figures?|numbers?)\b[^.]{0,60}\bin (?:round |square )?brackets\b"
     r"|\bbrackets\b[^.]{0,40}\b(?:year before|last year|previous|earlier|preceding)\b"
@@ -68,6 +69,7 @@ _IN_BRACKETS = re.compile(
 _WENT_TO = re.compile(
     r"\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|went|gone)\b[^,;]*\bto$"
 )
+_READ_BACK, _READ_ON = 150, 60  # sentences of a section
 _SMALL = 12  # up to which numbers in words are mostly not the data's: twelve months, two officers
 
 
@@ -83,13 +85,13 @@ class Number:
     period: tuple[float, float] | None
     earlier: bool  # said to be of an earlier time, or what another number is held against
 
-    @property
-    def value(self) -> float:
-        return self.token.value
+    # its token's, which every rule asks for
+    value: float = field(init=False, compare=False, repr=False)
+    kind: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def kind(self) -> str:
-        return self.token.kind
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", self.token.value)
+        object.__setattr__(self, "kind", self.token.kind)
 
     @property
     def spelled(self) -> bool:
@@ -117,12 +119,18 @@ class Sentence:
         default_factory=list, repr=False
     )  # the lead-in of a list, and its other items
     lead: list["Sentence"] = field(default_factory=list, repr=False)
-    section: list["Sentence"] = field(default_factory=list, repr=False)
+    whole_section: list["Sentence"] = field(default_factory=list, repr=False)
+    place: int = 0  # in its section
     heading: str = ""
     tabled: list[float] = field(default_factory=list, repr=False)  # what stands in the tables of its section
     led_by: "Sentence | None" = field(default=None, repr=False)  # what ends in a colon before it
     earlier_in_brackets: bool = False  # the paper says that brackets hold what was counted before
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def section(self) -> list["Sentence"]:
+        """What stands about it in its section: of a long one no more than a reader would look through."""
+        return self.whole_section[max(self.place - _READ_BACK, 0) : self.place + _READ_ON]
 
     @cached_property
     def lower(self) -> str:
@@ -216,7 +224,11 @@ def _number(found: list[Token], at: int) -> Number:
     earlier = (
         earlier
         or bool(HAD.search(before))
-        or bool(_BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6])) and at <= 14)
+        or bool(
+            at <= 14
+            and _BEGINS_EARLIER.match(" ".join(each.lower for each in found[:6]))
+            and not _CAME_TO_NOW.search(" ".join(each.lower for each in found[:at]))
+        )
     )
     if re.search(
         r"\breach(?:ed|ing) [\d,]+ after(?: just| only)?$",
@@ -273,7 +285,8 @@ def sentences(paper: Paper) -> list[Sentence]:
             said.before = [each for each in own[:at][::-1] if each.whole != said.whole]
             said.after = [each for each in own[at + 1 :] if each.whole != said.whole]
             said.earlier_in_brackets = bracketed
-            said.section, said.heading, said.tabled = section, heading, tabled
+            said.whole_section, said.heading, said.tabled = section, heading, tabled
+            said.place = len(section) - len(own) + at
             if block.kind == ITEM:
                 said.lead, said.list_of = lead[-2:][::-1], items
                 said.led_by = colon

@@ -78,7 +78,7 @@ def _shares_of(sentence: Sentence) -> list[Share]:
         else None
     )
     gaps = differences(sentence)
-    counts = [each for each in sentence.counts if each.at not in gaps]
+    counts = [each for each in sentence.counts if each.at not in gaps and not _is_sample(sentence, each.at)]
     lone = counts[0] if len(counts) == 1 else None
     if alone is not None and re.match(r"of (?:\w+ )*(?:the )?\d", alone.right):
         only = None
@@ -201,6 +201,8 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     words = 0
     for at in range(percent.at - 1, max(percent.at - 11, -1), -1):
         token = tokens[at]
+        if at in found and _is_sample(sentence, at):
+            break
         if at in found:
             return found[at]
         if (
@@ -221,6 +223,11 @@ def _beside(sentence: Sentence, percent: Number) -> Number | None:
     ):
         return found[percent.at + 2]
     return None
+
+
+def _is_sample(sentence: Sentence, at: int) -> bool:
+    """Whether it says how many were asked, and not how many said so: (n = 1,150)."""
+    return sentence.words(at - 2, at) == "n ="
 
 
 def _in_its_brackets(sentence: Sentence, at: int) -> bool:
@@ -343,44 +350,31 @@ def whole_behind(sentence: Sentence, percent: Number) -> Number | None:
     return None
 
 
+_ALL_OF_IT = frozenset("total whole all them these those cases it which whom year year's".split())
+_NAMES_NO_THING = frozenset("where were are the a is was recorded".split())
+_NUMBERED = re.compile(r"\b(\w+) (?:numbers? )?(?:stood at|numbered|totalled|numbers (?:are|were))(?: \w+)?$")
+
+
 def of_something_else(sentence: Sentence, percent: Number) -> bool:
     """Whether the words say that it is a share of something whose number is not given here."""
     behind = re.sub(r"^\( \S+ \) ", "", sentence.words(percent.at + 1, percent.at + 12))
     if re.match(r"of (?:those|them|these|all(?:$| [,.;)]))", behind):
         return False
     of = re.match(r"(?:of|in) (?:the |all |our |its |their )?([\w-]+)((?: [\w-]+){0,3})", behind)
-    if not of or of[1] in (
-        "total",
-        "whole",
-        "all",
-        "them",
-        "these",
-        "those",
-        "total",
-        "cases",
-        "it",
-        "which",
-        "whom",
-        "year",
-        "year's",
-    ):
+    if not of or of[1] in _ALL_OF_IT:
         return False
     here = [each for other in (sentence, *sentence.earlier[:3]) for each in other.counts]
-    named = {_single(each) for each in (of[1] + of[2]).split()} - {
-        "where",
-        "were",
-        "are",
-        "the",
-        "a",
-        "is",
-        "was",
-        "recorded",
-    }
+    named = {_single(each) for each in (of[1] + of[2]).split()} - _NAMES_NO_THING
     near = (
         {_single(each.lower) for each in sentence.earlier[0].tokens}
         if sentence.earlier and not sentence.counts
         else set()
     )
+    if (
+        sentence.earlier and len(sentence.counts) == 1
+    ):  # officer numbers stood at 2,310. Of officers 36.0% (832)
+        numbered = (_NUMBERED.search(each.left) for each in sentence.earlier[0].counts[:1])
+        near = {_single(said[1]) for said in numbered if said}
     return not (named & near) and not any(named & {_single(word) for word in each.noun} for each in here)
 
 

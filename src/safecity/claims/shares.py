@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .arithmetic import can_be_counted, counted, is_share, last_place, likely, percentage
 from .compared import pairs_of
-from .differences import worked_out
+from .differences import has_a_share, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
 from .numbers import COUNT, MONEY, PERCENT
@@ -106,6 +106,8 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
         return  # twelve months earlier the proportion was 38%: of numbers that are not given
     if part is not None and part.earlier and share.whole is None or worked_out(sentence):
         return  # its whole is of an earlier time too, and is not given
+    if part is not None and share.whole is None and is_one_of_two_shares(sentence, part):
+        return  # from 48 (32%) to 30 (24%): each is of what there was at its own time
     if part is not None:
         wholes = Counter({value: number for value, number in wholes.items() if value != part.value})
     if re.search(r"\b(?:below|above|than|against|over|under)(?: the| a| our)?$", percent.left) or re.match(
@@ -218,6 +220,14 @@ def _unexplained(share: Share, wholes: Counter, shares: list[Share], found: Gath
             _wrong_share(
                 Share(sentence, percent, only.part, only), only.wholes[0].value, found, only.wholes[0]
             )
+
+
+def is_one_of_two_shares(sentence: Sentence, part: Number) -> bool:
+    """Whether a count stands in a change of which both numbers have their percentage in brackets."""
+    return any(
+        part in pair.numbers and all(has_a_share(sentence, each.at) for each in pair.numbers)
+        for pair in pairs_of(sentence)
+    )
 
 
 def _spoken_back(share: Share, wholes: Counter, found: Gathered) -> None:

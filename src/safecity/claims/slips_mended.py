@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .arithmetic import counted, slips
+from .arithmetic import counted, likeliest_slips
 from .differences import worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
@@ -22,7 +22,6 @@ from .rates import rate_before
 from .sentence import Number, Sentence
 
 _ABOUT = re.compile(r"\b(?:average|mean|median|about|around|some|roughly|approximately)(?: \w+){0,3}$")
-_SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _MOST = 11  # counts that stand about a percentage, of which any two may make it
 _REACH = 6  # counts before and after one, among which it may be a sum or a part of one
 _SLIPPED = 0.95  # of a hundred numbers so many times nine over their size are one slip from a given one
@@ -58,6 +57,13 @@ class _Made:
     best: float = 0.0
     through: dict[int, float] = field(default_factory=dict)  # the best that a count has a part in
     without: dict[int, float] = field(default_factory=dict)
+    _weights: dict[int, float] = field(default_factory=dict)
+
+    def weight(self, ranks: int) -> float:
+        """What it says that two numbers so far off come to it."""
+        if ranks not in self._weights:
+            self._weights[ranks] = _weight(ranks, self.low, self.high)
+        return self._weights[ranks]
 
 
 _CHOSEN = re.compile(r"(?:[\w-]+ ){1,4}(?:with|that ha[ds]) (?:the )?(?:most|fewest|highest|lowest)\b")
@@ -158,7 +164,7 @@ def _explain(each: _Made) -> None:
                 continue
             low, high = (one.value, other.value) if one.value < other.value else (other.value, one.value)
             if high > 0 and low > 0 and _fits(each, low, high):
-                tops.append((_weight(rank + further, each.low, each.high), one.at, other.at))
+                tops.append((each.weight(rank + further), one.at, other.at))
     tops.sort(reverse=True)
     each.best = tops[0][0] if tops else 0.0
     for weight, *pair in tops:
@@ -188,16 +194,22 @@ def _fits(each: _Made, low: float, high: float) -> bool:
     )
 
 
-def _wanted(each: _Made, count: _Place) -> Iterator[tuple[float, float, float]]:
-    """What a count would have to lie between for it and another to come to a percentage, with how much that says."""
+def _wanted(each: _Made, count: _Place, held: float) -> Iterator[tuple[float, float, float]]:
+    """What a count would have to lie between for it and another to come to a percentage, with how much that says.
+
+    Only what says more than is `held`: the nearest of the others say most, so the first that says less ends it.
+    """
     mine = next((rank for rank, other in each.near if other.at == count.at), None)
     if mine is None:
         return
     low, high = max(each.low, 1e-9), each.high
     for rank, other in each.near:
+        weight = each.weight(mine + rank)
+        if weight <= held:
+            return
         if other.at == count.at or (other.kind != count.kind and each.changes and not _mixed(other, count)):
             continue
-        weight, value = _weight(mine + rank, each.low, each.high), other.value
+        value = other.value
         yield value * low, value * high, weight
         yield value / high, value / low, weight
         if each.changes:
@@ -214,6 +226,8 @@ def _test(
     meant = _meant(count)
     sums = _sums(count, counts, meant)
     gains = _gains(count, about, meant)
+    if not sums and not gains:
+        return
     borne_out = {value: more for value in meant if (more := _of_sums(sums, count, value)) or value in gains}
     if not borne_out or _in_a_row(count, counts):
         return
@@ -263,9 +277,7 @@ def _gains(count: _Place, about: list[_Made], meant: list[float]) -> dict[float,
     gains: dict[float, dict[int, float]] = {}
     for which, each in enumerate(about):
         held = each.without.get(count.at, each.best)
-        for low, high, weight in _wanted(each, count):
-            if weight <= held:
-                continue
+        for low, high, weight in _wanted(each, count, held):
             for value in meant[bisect_left(meant, low - 1e-6) : bisect_right(meant, high + 1e-6)]:
                 own = gains.setdefault(value, {})
                 own[which] = max(own.get(which, 0.0), weight - held)
@@ -273,9 +285,7 @@ def _gains(count: _Place, about: list[_Made], meant: list[float]) -> dict[float,
 
 
 def _meant(count: _Place) -> list[float]:
-    return sorted(
-        {value for value, why in slips(count.number.token) if why in _SLIPS and 0 < value != count.value}
-    )
+    return sorted({value for value in likeliest_slips(count.number.token) if 0 < value != count.value})
 
 
 def _sums(count: _Place, counts: list[_Place], meant: list[float]) -> dict[int, float]:
@@ -286,8 +296,7 @@ def _sums(count: _Place, counts: list[_Place], meant: list[float]) -> dict[int, 
     about = [each for each in about if abs(each.sentence.block.number - count.sentence.block.number) <= 1]
     about.sort(key=lambda each: abs(each.at - count.at) + _apart(count, each))
     found: dict[int, float] = {}
-    unit = max(2 * count.half, 1.0) if count.kind != DECIMAL else 10.0**-count.number.token.decimals
-
+    unit = _unit(count)
     wanted = {round(each / unit) for each in (*meant, count.value)}
 
     def keep(value: float, tried: float) -> None:
@@ -297,11 +306,12 @@ def _sums(count: _Place, counts: list[_Place], meant: list[float]) -> dict[int, 
             weight = max(-math.log10(min(tried / max(min(value / unit, 10.0**figures), 1.0), 1.0)), 0.0)
             found[key] = max(found.get(key, 0.0), weight)
 
-    for at, one in enumerate(about):
-        for further, other in enumerate(about[:at]):
-            tried = (at + further + 1) ** 2 / 2
-            keep(one.value + other.value, tried)
-            keep(abs(one.value - other.value), tried)
+    values = [each.value for each in about]
+    for at, one in enumerate(values):
+        for further, other in enumerate(values[:at]):
+            for value in (one + other, abs(one - other)):
+                if round(value / unit) in wanted:
+                    keep(value, (at + further + 1) ** 2 / 2)
     behind = [each for each in about if each.at < count.at]
     for whole in about[:6]:  # two or three parts before it, and the whole of all
         taken, tried = 0.0, 6.0
@@ -323,15 +333,21 @@ def _sums(count: _Place, counts: list[_Place], meant: list[float]) -> dict[int, 
 
 
 def _in_a_row(count: _Place, counts: list[_Place]) -> bool:
-    """Whether it stands in a row of parts that come to a number just before or after: 412 is 250 and 120 and 42."""
+    """Whether it stands in a row of parts that come to a number just before or after: 412 is 250 and 120 and 42.
+
+    How many parts there are is none of them: 600, the next two 250 and 150, so that the three have 1,000.
+    """
+    near = counts[max(count.at - 14, 0) : count.at + 15]
+    counts = [each for each in near if not (each.number.spelled and each.value <= 12)]
+    here = next(at for at, each in enumerate(counts) if each is count)
     wide = 0.5 if count.kind == COUNT else 3 * count.half + 0.5
-    for first in range(max(count.at - 7, 0), count.at + 1):
+    for first in range(max(here - 7, 0), here + 1):
         total = 0.0
         for last in range(first, min(first + 8, len(counts))):
             if counts[last].kind != count.kind:
                 break
             total += counts[last].value
-            if last - first >= 1 and first <= count.at <= last:
+            if last - first >= 1 and first <= here <= last:
                 ends = (*counts[max(first - 4, 0) : first], *counts[last + 1 : last + 4])
                 if any(abs(each.value - total) < wide for each in ends):
                     return True
@@ -339,8 +355,12 @@ def _in_a_row(count: _Place, counts: list[_Place]) -> bool:
 
 
 def _of_sums(sums: dict[int, float], count: _Place, value: float) -> float:
-    unit = max(2 * count.half, 1.0) if count.kind != DECIMAL else 10.0**-count.number.token.decimals
-    return sums.get(round(value / unit), 0.0)
+    return sums.get(round(value / _unit(count)), 0.0) if sums else 0.0
+
+
+def _unit(count: _Place) -> float:
+    """One in the last figure that is printed of a count; a million's tenth for 1.2 million."""
+    return max(2 * count.half, 1.0) if count.kind != DECIMAL else 10.0**-count.number.token.decimals
 
 
 def _mentioned(values: list[float], value: float, *, own: int) -> float:

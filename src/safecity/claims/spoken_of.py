@@ -95,7 +95,14 @@ def explains(percent: Number, way: str, sentences: list[Sentence]) -> bool:
             gap = next(each for each in sentence.numbers if each.at == at)
             wholes = [each for other in sentences for each in other.counts if each is not gap]
             both = sum(each.at not in differences(sentence) for each in sentence.counts) > 1
+            both_ends = {each.value for each in wholes}
+            turned = {"-": 1, "+": -1}.get(
+                way, 0
+            ) * gap.value  # 225 fewer than 2,640: it is no part of the 2,415
+            wholes = [each for each in wholes if not turned or each.value + turned not in both_ends]
             for base in (base for each in wholes for base in ([each.value] if both else bases_of(each, gap))):
+                if turned and base + turned in both_ends:
+                    continue
                 made = 100 * gap.value / base if base > 0 else 0.0
                 if base > 0 and percent.token.low - 1e-7 <= made <= percent.token.high + 1e-7:
                     return True

@@ -187,7 +187,7 @@ def _explicit_whole(
     wholes = [whole for part in parts_of(sentence) for whole in part.wholes if whole is not rest]
     if wholes:
         return max(wholes, key=lambda each: each.value)
-    candidates = [each for each in (*own, *before) if each.value > rest.value] or [
+    candidates = [each for each in (*own, *before) if each.value > rest.value and not each.earlier] or [
         each for each in lead if each.value > rest.value
     ]
     larger = [

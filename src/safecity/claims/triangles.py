@@ -149,9 +149,10 @@ def _made(numbers: list[Number], anchors: list[Number]) -> tuple[Number, Number,
         if whole.value < _FEWEST:
             continue
         wide = 0.5 + (whole.token.high - whole.token.low) / 2
-        for at, one in enumerate(some):
-            for other in some[at + 1 :]:
-                if one is whole or other is whole or one.kind != whole.kind or other.kind != whole.kind:
+        less = [each for each in some if each.value < whole.value + wide and each.kind == whole.kind]
+        for at, one in enumerate(less):
+            for other in less[at + 1 :]:
+                if one is whole or other is whole:
                     continue
                 if abs(one.value + other.value - whole.value) < wide and (
                     one in anchors or other in anchors or whole in anchors

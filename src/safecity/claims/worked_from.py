@@ -62,6 +62,28 @@ def reach_of(sentence: Sentence, by_block: dict[int, list[Sentence]]) -> list[Se
     return list(dict.fromkeys([sentence, *sentence.nearby[:30], *around]))
 
 
+_AGREED = 3  # items of a list whose shares are of one whole
+
+
+def agrees_with_its_list(sentence: Sentence, number: Number) -> bool:
+    """Whether the items of its list are shares of one whole, printed or not, and it is one of them: 270 cycle (5%)."""
+    if number.kind != PERCENT or len(sentence.list_of) < _AGREED or len(sentence.list_of) > 40:
+        return False
+    spans = {id(each): span for each in sentence.list_of if (span := _whole_of_item(each)) is not None}
+    own = spans.get(id(sentence))
+    if own is None:
+        return False
+    return sum(max(own[0], each[0]) <= min(own[1], each[1]) for each in spans.values()) >= _AGREED
+
+
+def _whole_of_item(item: Sentence) -> tuple[float, float] | None:
+    """Between what a whole lies by the one count and the one percentage of an item."""
+    if len(item.counts) != 1 or len(item.percents) != 1 or item.percents[0].token.low <= 0:
+        return None
+    percent = item.percents[0].token
+    return 100 * item.counts[0].value / percent.high, 100 * item.counts[0].value / percent.low
+
+
 def is_explained(
     sentence: Sentence,
     number: Number,
@@ -74,7 +96,7 @@ def is_explained(
         return any(
             _comes_to(number, one, other) for at, one in enumerate(near[:60]) for other in near[at + 1 : 60]
         ) or any(
-            comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables, rows_only=True)
+            comes_to_tokens(number, one, other) for one, other in in_tables(sentence, tables, rows_only=True)
         )
     beside = stands_with(sentence, number)
     own = beside or [each for each in sentence.counts if each is not number]
@@ -105,7 +127,7 @@ def is_explained(
         ):
             return True
     return any(
-        comes_to_tokens(number, one, other) for one, other in _in_tables(sentence, tables, few=not exact)
+        comes_to_tokens(number, one, other) for one, other in in_tables(sentence, tables, few=not exact)
     )
 
 
@@ -115,10 +137,25 @@ _ALL = re.compile(
 )
 
 
-def of_all(sentence: Sentence, number: Number, wholes: list[float]) -> bool:
-    """Whether it is a share of a number that the paper takes up several times: 14.9% of all crime."""
-    if number.kind != PERCENT or not number.token.decimals or not _ALL.search(sentence.lower):
+_TOTAL = re.compile(r"\b(?:all|total|overall|recorded)\b[^.;]{0,30}\b(?:crimes?|offences|incidents)\b")
+
+
+def totals_of(all_of_it: list[Sentence]) -> list[float]:
+    """The numbers of sentences that speak of all crime: what 16% of all crime may be of."""
+    return [
+        each.value
+        for sentence in all_of_it
+        if _TOTAL.search(sentence.lower)
+        for each in sentence.counts
+        if each.value >= 100
+    ][:6]
+
+
+def of_all(sentence: Sentence, number: Number, wholes: list[float], totals: list[float]) -> bool:
+    """Whether it is a share of all crime, or of a number that the paper takes up several times: 14.9% of all crime."""
+    if number.kind != PERCENT or not _ALL.search(sentence.lower):
         return False
+    wholes = wholes if number.token.decimals else totals
     own = stands_with(sentence, number) or sentence.counts
     own = own or [each for other in sentence.before[:1] for each in other.counts]
     return any(
@@ -126,7 +163,7 @@ def of_all(sentence: Sentence, number: Number, wholes: list[float]) -> bool:
     )
 
 
-def _in_tables(
+def in_tables(
     sentence: Sentence, tables: dict[int, list[Row]], *, rows_only: bool = False, few: bool = False
 ) -> Iterator[tuple[Token, Token]]:
     """Two numbers of one row, or a number and the last or first of its column, of the tables just beside.

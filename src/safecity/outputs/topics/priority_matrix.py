@@ -6,6 +6,7 @@ from ...findings.review import Review
 from ...release.figure import Figure
 from ...vocabulary.priority_matrix import CRITERIA
 from ..committee_paper.words import lower_first
+from ..words.period import number_in_words
 
 _FIRST = 3  # measures that a sentence names
 HOW = (
@@ -117,7 +118,7 @@ def open_words(matrix: Matrix) -> Sentence | None:
             " and ",
             worst.shown_as("ordinal"),
         ]
-    return Sentence((*parts, "."))
+    return Sentence((*parts, f" of {number_in_words(len(matrix.rows))}."))
 
 
 def could_be_words(row: PriorityRow) -> tuple:

@@ -6,6 +6,7 @@ from ...findings.finding import Finding, Sentence
 from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure
 from ...vocabulary import Period
+from ..words.period import number_in_words
 from ..words.source import WEIGHTS
 from .counted import count, is_known, measure_of, number, rate, share, whole
 
@@ -123,7 +124,8 @@ def most_crimes_words(rows: tuple[GroupRow, ...]) -> Sentence | None:
     return Sentence(
         (
             f"{most.name} has most crimes, ", most.crimes, " or ", most.share_of_crimes, " of all with a weight, and ",
-            most.share, " of the score: the ", most.rank.shown_as("ordinal"), " highest.",
+            most.share, " of the score: the ", most.rank.shown_as("ordinal"),
+            f" highest of {number_in_words(len(rows))} groups.",
         )
     )  # fmt: skip
 
