@@ -18,6 +18,7 @@ from safecity.outputs.usual_range import WITHOUT_SEASON, judged_months
 from safecity.outputs.words.trend import AS_COUNTED, FEW_YEARS, OF_SEASON
 from safecity.recount.question import RESTS_ON, Recount
 from safecity.statistics.control import chart_of_months
+from safecity.statistics.control_parts import control_chart_in_parts
 from safecity.statistics.season_removed import TAKEN_OUT
 from tests.outputs.drawn_review import BURGLARY, HOME, monthly
 from tests.outputs.test_chart import drawn, marks, words
@@ -55,6 +56,16 @@ def test_the_line_is_without_season_and_what_was_counted_is_a_thin_line_beside_i
     assert AS_COUNTED in words(chart) and "season taken out" in words(chart)
 
 
+def test_a_side_of_too_few_years_keeps_its_season_and_the_key_says_so():
+    counts = np.random.default_rng(1).poisson(200 * np.tile(SUMMER[:12], 7)).tolist()
+    made = monthly(counts, first=2013)
+    split = replace(made, charts={BURGLARY.name: control_chart_in_parts(counts, [60])})
+    chart = trend(split, BURGLARY, HOME, Placements(), "page")
+    assert "Crimes a month, season taken out where four years are known" in words(chart)
+    assert AS_COUNTED not in words(chart)  # the years compared are shown as they were counted
+    assert not [each for each in drawn(chart).iter("g") if each.get("class") == "line counted"]
+
+
 def test_a_small_line_in_the_scorecard_says_that_the_season_is_out(review):
     small = month_line(review, months_of_measure(review, BURGLARY), Placements(), "page")
     assert small.description.startswith(
@@ -75,7 +86,8 @@ def test_the_workbook_has_both_numbers_and_what_became_of_the_season(review):
     both = {column.heading: column.cells for column in months_sheet(review).columns}
     assert [each.statistic for each in both["Without its season"]] == [WITHOUT_SEASON] * 60
     assert both["Count"][-3].value == 260
-    assert usual_sheet(review).columns[-1].cells == ["Taken out"]
+    (season,) = (each for each in usual_sheet(review).columns if each.heading == "Season")
+    assert season.cells == ["Taken out"]
 
 
 def test_the_table_beside_the_chart_has_the_months_of_both_years_without_season(review):

@@ -8,10 +8,11 @@ from ...measures.measure import Measure
 from ...release.figure import Figure
 from ...statistics.control import ControlChart
 from ...statistics.false_alarms import false_alarms
+from ...statistics.season_removed import TAKEN_OUT
 from ...vocabulary import Period, Place
 from ...vocabulary.caveat import LOCKDOWN
 from ..placements import Placements
-from ..usual_range import UsualRange, judged_months, season_taken_out, usual_ranges
+from ..usual_range import UsualRange, judged_months, usual_ranges
 from ..words.lockdown import FIRST_LOCKDOWN
 from ..words.trend import trend_in_words, trend_key
 from ..words.year_labels import YearOnAxis, year_labels
@@ -34,7 +35,7 @@ def trend(
 ) -> Chart | None:
     """Each month as a line, with the range that is usual here; months that never came are gaps.
 
-    Where the season was taken out, the line is without it, and what was counted is a thin line beside it.
+    Where the season was taken out, the line is without it, and what was counted is a thin line beside the newest part.
 
     Where recording changed the line is split, and each side has a usual range of its own.
 
@@ -66,7 +67,7 @@ def trend(
             grid(ticks, up),
             drawn_marks(marks, across.day, TOP + PLOT),
             _lockdown(across),
-            counted_line(review, counts, starts, across, up) if season_taken_out(chart) else Markup(""),
+            counted_line(review, counts, starts, across, up) if chart.season == TAKEN_OUT else Markup(""),
             lines(review, judged, starts, across, up),
             points(review, counts, judged, chart, across, up, pen),
         ]

@@ -12,6 +12,7 @@ from ...statistics.control_runs import ABOVE, BELOW, FALLING, NEAR_THE_TOP, RISI
 from ...statistics.season_removed import FEW_YEARS, NO_SEASON, TAKEN_OUT
 from ...vocabulary import Period
 from ...vocabulary.runs import runs_in_words
+from ..charts.break_marks import charts_of
 from ..charts.chart import Key, Pen, in_a_sentence, together, value_of
 from ..usual_range import UsualRange, season_taken_out
 
@@ -54,7 +55,7 @@ def trend_key(
     """What the marks of the chart mean; only those that it has."""
     kinds = {kind_of(point.signals) for point in chart.points}
     lines = [Key(_SWATCH_POINT, (line_name(measure, chart),))]
-    if season_taken_out(chart):
+    if chart.season == TAKEN_OUT:
         lines.append(Key(_SWATCHES["counted"], (f"{AS_COUNTED}, in both years compared",)))
     for each in ranges:
         low, high, centre = (pen.said(each.limits[name]) for name in ("low", "high", "centre"))
@@ -72,8 +73,10 @@ def trend_key(
 
 
 def line_name(measure: Measure, chart: ControlChart) -> str:
-    """What the line of a chart is of."""
+    """What the line of a chart is of; a side of fewer than four years keeps its season, beside one that has none."""
     without = ", season taken out" if season_taken_out(chart) else ""
+    if without and any(part.season != TAKEN_OUT for part in charts_of(chart)):
+        without += " where four years are known"
     return f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} a month{without}"
 
 
