@@ -103,7 +103,8 @@ def _test_list(
         ):
             _tell(sentence, total, some, found)
             return
-        if bound and _a_slip(total, some):
+        # A figure more makes ten to nineteen of a one, so lists of such numbers are a slip away from most totals.
+        if bound and (inside or any(each.value >= 10 for each in some)) and _a_slip(total, some):
             _tell(sentence, total, some, found)
             return
 
