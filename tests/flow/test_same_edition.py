@@ -96,6 +96,14 @@ def the_colour(place: Path) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+def whom_to_ask(place: Path) -> None:
+    file = place / "partnership.toml"
+    text = file.read_text(encoding="utf-8")
+    nobody, author = 'author = { name = "", email = ""', 'author = { name = "A", email = "a@council.example"'
+    assert nobody in text
+    file.write_text(text.replace(nobody, author, 1), encoding="utf-8")
+
+
 def words_on_a_page(place: Path) -> None:
     words = "{{ burglary.count }} burglaries were recorded.\n"
     (place / "narrative" / "burglary.md").write_text(words, encoding="utf-8")
@@ -113,7 +121,13 @@ def pages_kept(place: Path) -> dict[Path, int]:
 
 @pytest.mark.parametrize(
     "change, most_stay",
-    [(the_next_release, False), (the_day_of_the_meeting, True), (the_colour, False), (words_on_a_page, True)],
+    [
+        (the_next_release, False),
+        (the_day_of_the_meeting, True),
+        (whom_to_ask, False),
+        (the_colour, False),
+        (words_on_a_page, True),
+    ],  # fmt: skip
 )
 def test_after_a_change_of_words_an_edition_of_what_was_made_before_is_as_made_afresh(
     run, place, tmp_path, change, most_stay

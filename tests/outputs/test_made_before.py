@@ -11,6 +11,7 @@ from safecity.outputs.documents.document import Document
 from safecity.outputs.documents.parts import Heading
 from safecity.outputs.documents.press import Press
 from safecity.outputs.made_before import MadeBefore
+from safecity.outputs.parts_before import PartsBefore
 from safecity.outputs.placements import Placements
 from tests.outputs.small_review import small_review
 
@@ -103,6 +104,28 @@ def test_what_is_kept_and_was_edited_is_made_anew_where_something_is_not_public(
     edited = said + b"more"
     kept.write_bytes(f"sha256 {sha256(edited).hexdigest()}\n".encode() + edited)  # without the secret
     assert written(tmp_path / "b", store, a_document())[0] == first
+
+
+def test_a_sheet_is_not_composed_again_where_all_that_it_hangs_on_is_the_same(tmp_path: Path):
+    composed = []
+
+    def sheet() -> Document:
+        composed.append(1)
+        return a_document()
+
+    def pressed(into: Path, *, released_as: str, edition: str) -> tuple[bytes, Placements]:
+        made, placements = MadeBefore.beside(tmp_path / "store", "2019/20", {}), Placements()
+        before = PartsBefore.of(REVIEW, made, edition=edition, released_as=released_as)
+        with Press.at_work(into, placements, made) as press:
+            press.write_unless_made(sheet, "wards/a.pdf", before)
+        return (into / "wards" / "a.pdf").read_bytes(), placements
+
+    first, placed = pressed(tmp_path / "a", released_as="one", edition="2019-20-a")
+    again, placed_again = pressed(tmp_path / "b", released_as="one", edition="2019-20-b")
+    assert (again, placed_again) == (first, placed) and placed.rows and len(composed) == 1
+    for other in ("two", ""):  # other released numbers; and where nobody knows what they hang on
+        assert pressed(tmp_path / f"c{other}", released_as=other, edition="2019-20-c")[0] == first
+    assert len(composed) == 3
 
 
 def test_what_an_edition_does_not_use_is_dropped(tmp_path: Path):

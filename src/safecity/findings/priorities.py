@@ -15,7 +15,7 @@ from ..statistics.weighing import (
 from ..vocabulary.priority_matrix import CRITERIA, Criterion, Override, PriorityMatrix
 from .finding import DOWN, NOT_COMPARABLE, TOO_FEW, UP, Finding
 from .judged.judge import ALL_CSPS
-from .review import Review
+from .review import Review, asked_once
 
 Words = tuple[str | Figure, ...]
 NAMES: Mapping[Criterion, str] = {
@@ -86,19 +86,9 @@ class Matrix:
     costs_from: str
 
 
-_MATRIX = "priority matrix"
-
-
+@asked_once
 def priority_matrix(review: Review) -> Matrix | None:
     """The measures of the partnership's choice, weighed; None where its file asks for no matrix, or for one measure."""
-    if _MATRIX not in review.once:
-        review.once[_MATRIX] = _weighed_up(review)
-    made = review.once[_MATRIX]
-    assert made is None or isinstance(made, Matrix)
-    return made
-
-
-def _weighed_up(review: Review) -> Matrix | None:
     settings = review.partnership.settings.priority_matrix
     if settings is None:
         return None

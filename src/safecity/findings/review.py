@@ -1,10 +1,10 @@
 """A review: everything one edition says, and nothing that may not be said. It is what `outputs` are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from ..measures import Measure
 from ..measures.measure import OFFICIAL
@@ -250,8 +250,8 @@ class Review:
         return {(level, code): frozenset(small_areas) for (level, _, code), small_areas in pairs}
 
     @cached_property
-    def once(self) -> dict[str, Any]:
-        """What is worked out of this review once and asked for by many pages, each by a name."""
+    def answers(self) -> dict[Callable[..., Any], Any]:
+        """What was worked out of this review already, by the question: see `asked_once`."""
         return {}
 
     @cached_property
@@ -309,3 +309,19 @@ class Review:
         """The measure by whose rates partnerships stand in order: its own where what is at risk is not known of all."""
         finding = self.finding_of_rates(measure, ALL_CSPS)
         return self.released.measures[finding.measure] if finding else measure
+
+
+Answer = TypeVar("Answer")
+
+
+def asked_once(question: Callable[[Review], Answer]) -> Callable[[Review], Answer]:
+    """A question that many pages ask of one review: it is worked out the first time, and its answer never changes."""
+
+    @wraps(question)
+    def asked(review: Review) -> Answer:
+        if question not in review.answers:
+            review.answers[question] = question(review)
+        answer: Answer = review.answers[question]
+        return answer
+
+    return asked

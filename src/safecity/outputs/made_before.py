@@ -59,7 +59,8 @@ class MadeBefore:
         if not self.take_up(path, product, known, placements):
             own = Placements()
             make(path, own)
-            self.set_aside(path, product, known, own, placements)
+            placements.join(own)
+            self.set_aside(known, path.read_bytes(), own)
 
     def content_of(self, product: str, content: Any) -> Content:
         """The content of a product as it is known by."""
@@ -82,15 +83,12 @@ class MadeBefore:
             placements.put(figure, product, where)
         return True
 
-    def set_aside(
-        self, path: Path, product: str, known: Content, own: Placements, placements: Placements
-    ) -> None:
-        """Keep a file that was made of a content, and add its own placements to those of the edition."""
-        placements.join(own)
+    def set_aside(self, known: Content, content: bytes, own: Placements) -> None:
+        """Keep a file that was made of what is known, with its own placements."""
         if self.folder is None:
             return
         said = [(number, where, printed) for (number, _, where), printed in own.rows.items()]
-        self.keep(known.fingerprint, json.dumps(said).encode() + b"\n" + path.read_bytes())
+        self.keep(known.fingerprint, json.dumps(said).encode() + b"\n" + content)
 
     def kept(self, fingerprint: str) -> bytes:
         """What was kept under a fingerprint; nothing where that is damaged, or nothing was."""

@@ -20,11 +20,10 @@ from .assessment.edition import AssessmentPrinted, assessment_of
 from .committee_paper.words import lower_first
 from .evidence.pack import zones_named
 from .feed import feed
-from .made_before import NONE_BEFORE, MadeBefore
 from .months_compared import compared_in_words
 from .narrative.narrative import NO_WORDS, Narrative
 from .narrative.places import pages_of, words_on
-from .pages_before import NO_PAGES_BEFORE, PagesBefore
+from .parts_before import NO_PARTS_BEFORE, PartsBefore
 from .placements import Placements
 from .revised import RevisionTold, revisions_told
 from .scorecard.commentary import with_commentary
@@ -68,6 +67,7 @@ from .words.source import counted_from
 
 LOOK = files("safecity.outputs") / "look"
 # The many pages, which hang on nothing but the review, the settings and the partnership's own words on them.
+_PRODUCT = "site"
 _KEPT = {
     "measure.html",
     "small-areas.html",
@@ -112,15 +112,13 @@ def write_site(
     facts: SiteFacts,
     narrative: Narrative = NO_WORDS,
     assessment: AssessmentPrinted | None = None,
-    made: MadeBefore = NONE_BEFORE,
-    released_as: str = "",
+    before: PartsBefore = NO_PARTS_BEFORE,
 ) -> tuple[RevisionTold, ...]:
     """Write all pages of a review, with their style sheet, into a folder; gives what they say was revised.
 
-    Most pages are those that were `made` before, where the released numbers hang on the same, `released_as`.
+    Most pages are those that were made `before`, where the released numbers hang on the same.
     """
-    site = _Site(review, into, placements, facts, narrative)
-    site.know(made, released_as)
+    site = _Site(review, into, placements, facts, narrative, before)
     site.copy_style()
     site.copy_scripts()
     site.copy_logo()
@@ -227,9 +225,11 @@ class _Site:
         placements: Placements,
         facts: SiteFacts,
         narrative: Narrative = NO_WORDS,
+        before: PartsBefore = NO_PARTS_BEFORE,
     ):
-        self.review, self.into, self.placements, self.facts = review, into, placements, facts
-        self.before = NO_PAGES_BEFORE
+        self.review, self.into, self.placements, self.facts, self.before = (
+            review, into, placements, facts, before,
+        )  # fmt: skip
         self.narrative, self.pages = narrative, pages_of(review) if narrative.texts else {}
         self.addresses = Addresses.of(review)
         self.topics, self.left_out = topics_of(review), left_out(review)
@@ -289,28 +289,26 @@ class _Site:
         words = {"documents": documents, "datasets": datasets}
         self.write(address.DOWNLOADS, _TITLES[address.DOWNLOADS], "downloads.html", lambda page: words)
 
-    def know(self, made: MadeBefore, released_as: str) -> None:
-        """Take up pages that were made before, of what is known besides what the review and the settings say."""
-        facts, logo = self.facts, hashlib.sha256(self.logo.content).hexdigest() if self.logo else ""
-        self.before = PagesBefore.of(
-            self.review, made, edition=facts.edition, released_as=released_as,
-            more=(logo, dict(facts.downloads), facts.drafts, facts.version),
-        )  # fmt: skip
-
     def write(self, path: str, title: str, template: str, content, *of, script: str = "") -> None:
         if template not in _KEPT:
             self._write(path, self._made(path, title, template, content, *of, script=script))
             return
         own = [text for subject, text in self.narrative.texts.items() if self.pages.get(subject) == path]
         sizes = [self.shared["sizes"].get(name, "") for name in measure_page.FILES]  # other pages print none
-        known = self.before.fingerprint(path, own, sizes if template == "measure.html" else ())
-        text = self.before.take_up(known, self.placements)
-        if text is None:
+        facts, logo = self.facts, hashlib.sha256(self.logo.content).hexdigest() if self.logo else ""
+        known = self.before.fingerprint(
+            _PRODUCT, path, logo, dict(facts.downloads), facts.drafts, facts.version, own,
+            sizes if template == "measure.html" else (),
+        )  # fmt: skip
+        kept = self.before.take_up(known, _PRODUCT, self.placements)
+        if kept is None:
             every, self.placements = self.placements, Placements()
             text = self._made(path, title, template, content, *of, script=script)
-            self.before.set_aside(known, text, self.placements)
+            self.before.set_aside(known, text.encode(), self.placements)
             every.join(self.placements)
             self.placements = every
+        else:
+            text = kept.decode()
         self._write(path, text)
 
     def _made(self, path: str, title: str, template: str, content, *of, script: str) -> str:

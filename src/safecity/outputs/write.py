@@ -36,6 +36,7 @@ from .made_public import point_to, refuse_unproved, sweep
 from .my_ward.sheet import write_sheets
 from .narrative.narrative import INDICATORS, NO_WORDS, Narrative, read_narrative
 from .narrative.places import pages_of
+from .parts_before import PartsBefore
 from .placements import Placements
 from .proved import prove_edition
 from .revised import RevisionTold
@@ -176,6 +177,7 @@ def _write_all(
     review: Review, into: Path, name: str, say, narrative: Narrative, made: MadeBefore, released_as: str
 ) -> tuple[Papers, tuple[RevisionTold, ...]]:
     placements = Placements()
+    before = PartsBefore.of(review, made, edition=name, released_as=released_as)
     # Arrow sorts and writes the observations on the other core while Python writes the rest, and Typst sets PDFs there.
     with ThreadPoolExecutor(1) as beside, Press.at_work(into, placements, made) as press:
         observations = beside.submit(
@@ -200,7 +202,7 @@ def _write_all(
             for end in BOTH:
                 press.write(document, f"{file}{end}")
         say("writing a sheet for each ward")
-        write_sheets(review, press)
+        write_sheets(review, press, before)
         write_packs(review, press)
         say("writing the brief")
         write_brief(review, press)
@@ -214,7 +216,7 @@ def _write_all(
             made=made,
         )
         say("writing the tables")
-        write_tables(review, into / "tables.xlsx", placements, narrative, made=made)
+        write_tables(review, into / "tables.xlsx", placements, narrative, before=before)
         press.finish()  # the site tells how large each file is
         observations.result()
         say("writing the site")
@@ -222,7 +224,7 @@ def _write_all(
         facts = SiteFacts(edition=name, downloads=_products(review), drafts=drafts)
         told = write_site(
             review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment,
-            made=made, released_as=released_as,
+            before=before,
         )  # fmt: skip
         say("writing the data")
         write_data(review, into / "data", placements, narrative, told)

@@ -19,7 +19,7 @@ from ...vocabulary import Caveat, Place
 from ..finding import Finding, Sentence
 from ..judged.judge import ALL_CSPS
 from ..official import set_name
-from ..review import Review
+from ..review import Review, asked_once
 from .since_meeting import Since, gone_since, since_meeting
 from .target_status import CANNOT_TELL, Asked, Stands, stands
 from .theme_gaps import ThemeShown, themes_shown
@@ -121,6 +121,7 @@ class Scorecard:
         return tuple(each for each in self.themes if each.is_gap)
 
 
+@asked_once
 def scorecard(review: Review) -> Scorecard:
     """Every indicator of the partnership's file, judged by the rules of `target_status`."""
     priorities = tuple(

@@ -1,12 +1,14 @@
 """Where an edition's documents are set: Word files at once, PDFs beside whatever else is being written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from ..made_before import NONE_BEFORE, Content, MadeBefore
+from ..made_before import NONE_BEFORE, MadeBefore
+from ..parts_before import PartsBefore
 from ..placements import Placements
 from .document import Document
 from .pdf import laid_down, letters, set_down
@@ -14,6 +16,16 @@ from .word import write_word
 
 WORD, PDF = ".docx", ".pdf"
 BOTH = (WORD, PDF)
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A PDF that is being set: what it will be, its own figures, and how it is set aside when it is there."""
+
+    product: str
+    own: Placements
+    pdf: Future[bytes]
+    set_aside: Callable[[bytes, Placements], None]
 
 
 @dataclass
@@ -27,7 +39,7 @@ class Press:
     placements: Placements
     made: MadeBefore = field(default_factory=MadeBefore)
     _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2))
-    _setting: list[tuple[str, Content, Placements, Future[bytes]]] = field(default_factory=list)
+    _setting: list[_Setting] = field(default_factory=list)
 
     @classmethod
     @contextmanager
@@ -57,18 +69,35 @@ class Press:
             ),
         )
 
+    def write_unless_made(self, compose: Callable[[], Document], product: str, before: PartsBefore) -> None:
+        """Write a PDF as it was made `before`; its document is composed only where there is none."""
+        known = before.fingerprint(product)
+        made = before.take_up(known, product, self.placements)
+        if made is None:
+            self._begin(compose(), product, partial(before.set_aside, known))
+            return
+        (self.into / product).parent.mkdir(parents=True, exist_ok=True)
+        (self.into / product).write_bytes(made)
+
     def finish(self) -> None:
         """Wait for the PDFs that are being set, and write them."""
-        for product, known, own, setting in self._setting:
-            path = self.into / product
-            path.write_bytes(setting.result())
-            self.made.set_aside(path, product, known, own, self.placements)
+        for each in self._setting:
+            pdf = each.pdf.result()
+            (self.into / each.product).parent.mkdir(parents=True, exist_ok=True)
+            (self.into / each.product).write_bytes(pdf)
+            self.placements.join(each.own)
+            each.set_aside(pdf, each.own)
         self._setting.clear()
 
     def _set(self, document: Document, product: str) -> None:
         known = self.made.content_of(product, document)
-        if self.made.take_up(self.into / product, product, known, self.placements):
-            return
+        if not self.made.take_up(self.into / product, product, known, self.placements):
+            self._begin(document, product, partial(self.made.set_aside, known))
+
+    def _begin(
+        self, document: Document, product: str, set_aside: Callable[[bytes, Placements], None]
+    ) -> None:
         own = Placements()
         laid = laid_down(document, product, own)
-        self._setting.append((product, known, own, self._beside.submit(set_down, *laid, letters())))
+        setting = self._beside.submit(set_down, *laid, letters())
+        self._setting.append(_Setting(product, own, setting, set_aside))

@@ -1,6 +1,7 @@
 """The sheet of each ward: one side of A4."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...findings.review import Review
 from ...vocabulary import Place
@@ -13,6 +14,7 @@ from ..documents.document import Document
 from ..documents.press import Press
 from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_compared
+from ..parts_before import NO_PARTS_BEFORE, PartsBefore
 from ..placements import Placements
 from ..site_pages.address import Addresses
 from ..topics.changes import changes
@@ -28,13 +30,13 @@ def sheet_of(addresses: Addresses, ward: Place) -> str:
     return addresses.ward(ward).removesuffix(".html") + ".pdf"
 
 
-def write_sheets(review: Review, press: Press) -> None:
-    """Write the sheet of every ward of an edition."""
+def write_sheets(review: Review, press: Press, before: PartsBefore = NO_PARTS_BEFORE) -> None:
+    """Write the sheet of every ward of an edition, as it was made `before` where nothing on it can have changed."""
     if not review.wards:
         return
     addresses = Addresses.of(review)
     for ward in review.wards:
-        press.write(ward_sheet(review, ward), sheet_of(addresses, ward))
+        press.write_unless_made(partial(ward_sheet, review, ward), sheet_of(addresses, ward), before)
 
 
 def ward_sheet(review: Review, ward: Place) -> Document:

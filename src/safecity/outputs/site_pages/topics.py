@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...findings.finding import Sentence
-from ...findings.review import Review
+from ...findings.review import Review, asked_once
 from ...measures.catalogue.outcomes import OF_CRIMES
 from ...measures.catalogue.people import PROFILED
 from ..scorecard import words as scorecard_words
@@ -141,6 +141,7 @@ TOPICS = (
 )  # fmt: skip
 
 
+@asked_once
 def topics_of(review: Review) -> tuple[tuple[Topic, Sentence], ...]:
     """The topics that have something to show, each with its first sentence; a scorecard without priorities is last."""
     without = not review.partnership.settings.priorities

@@ -12,10 +12,10 @@ from ...vocabulary.glossary import words
 from ..committee_paper.words import verdict_in_words, year_findings
 from ..documents.begun import MADE_UP
 from ..levels import Level, counts_kept_back, level, levels
-from ..made_before import NONE_BEFORE, MadeBefore
 from ..months_compared import nothing_compared, why_nothing_compared
 from ..narrative.narrative import NO_WORDS, Narrative
 from ..narrative.sheet import narrative_sheet
+from ..parts_before import NO_PARTS_BEFORE, PartsBefore
 from ..placements import Placements
 from ..site_pages.editions_page import edition_day, whom_to_ask
 from ..topics.profile import profile, residents_beside
@@ -57,9 +57,24 @@ def write_tables(
     placements: Placements,
     narrative: Narrative = NO_WORDS,
     *,
-    made: MadeBefore = NONE_BEFORE,
+    before: PartsBefore = NO_PARTS_BEFORE,
 ) -> None:
-    """Write the year's tables as an accessible workbook: a cover, contents, notes and one table on each sheet."""
+    """Write the year's tables as an accessible workbook: a cover, contents, notes and one table on each sheet.
+
+    It is the one that was made `before`, where nothing that it tells can have changed.
+    """
+    known = before.fingerprint(PRODUCT, narrative, review.last_meeting)
+    made = before.take_up(known, PRODUCT, placements)
+    if made is not None:
+        path.write_bytes(made)
+        return
+    own = Placements()
+    write_workbook(_book(review, narrative), path, product=PRODUCT, placements=own)
+    placements.join(own)
+    before.set_aside(known, path.read_bytes(), own)
+
+
+def _book(review: Review, narrative: Narrative) -> Book:
     caveats = _caveats(review)
     notes = {caveat: f"[note {number}]" for number, caveat in enumerate(caveats, start=1)}
     why = {}
@@ -96,7 +111,7 @@ def write_tables(
         )
         if sheet is not None and sheet.rows
     ]
-    book = Book(
+    return Book(
         title=f"{review.partnership.title}: tables {review.year.in_words()}",
         author=review.partnership.title,
         day=review.year.end,
@@ -107,13 +122,6 @@ def write_tables(
         ],
         shorthand=_SHORTHAND,
         sheets=sheets,
-    )
-    made.write(
-        path,
-        PRODUCT,
-        book,
-        placements,
-        lambda path, placed: write_workbook(book, path, product=PRODUCT, placements=placed),
     )
 
 

@@ -1,0 +1,78 @@
+"""Parts of an edition as they were made before, where nothing that such a part says can have changed since.
+
+A page of the site, the sheet of a ward and the workbook ask the whole review. So each is known, before it is composed,
+by all that a review and its released numbers hang on, and by what the partnership says of itself. Who the committee
+paper is of and when it is heard stands in none of them, unless whoever asks names it besides.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ..findings.review import Review
+from ..release.figure import Figure
+from .made_before import MadeBefore
+from .placements import Placements
+from .site_pages.editions_page import whom_to_ask
+
+_OF_THE_PAPER = {"paper"}  # settings that no such part says anything of
+_EDITION = b"\0edition\0"  # stands in what is kept for the name of the edition, which every page carries
+
+
+@dataclass(frozen=True)
+class PartsBefore:
+    """The kept parts of one edition; `made_of` begins with the fingerprint of all that its released numbers hang on."""
+
+    edition: str = ""
+    made: MadeBefore = field(default_factory=MadeBefore)
+    made_of: Sequence[Any] = field(default=())
+
+    @classmethod
+    def of(cls, review: Review, made: MadeBefore, *, edition: str, released_as: str) -> "PartsBefore":
+        """Those of an edition; none where it is not known what its released numbers hang on."""
+        if not released_as:
+            return NO_PARTS_BEFORE
+        settings = review.partnership.settings.model_dump(mode="json", exclude=_OF_THE_PAPER)
+        # Whom to ask is the paper's author, where the partnership's file gives nobody else.
+        said = json.dumps(settings, sort_keys=True), review.partnership.title, whom_to_ask(review)
+        return cls(edition, made, (released_as, *said))
+
+    def fingerprint(self, product: str, *more: Any) -> str:
+        """What a part is known by: all hang on the same, and this one on `more`."""
+        return self.made.content_of(product, [*self.made_of, *more]).fingerprint
+
+    def take_up(self, fingerprint: str, product: str, placements: Placements) -> bytes | None:
+        """A part as it was made before, its figures added to the edition's; None if there is none."""
+        kept = self.made.kept(fingerprint)
+        if not kept:
+            return None
+        figures, rows, content = kept.split(b"\n", 2)
+        own = Placements({each.id: each for each in _figures().validate_json(figures)})
+        own.rows.update({(number, product, where): printed for number, where, printed in json.loads(rows)})
+        placements.join(own)
+        return content.replace(_EDITION, self.edition.encode())
+
+    def set_aside(self, fingerprint: str, content: bytes, own: Placements) -> None:
+        """Keep a part with its own figures and where they stand."""
+        if self.made.folder is None:
+            return
+        rows = [(number, where, printed) for (number, _, where), printed in own.rows.items()]
+        parts = (
+            _figures().dump_json(list(own.figures.values())),
+            json.dumps(rows).encode(),
+            content.replace(self.edition.encode(), _EDITION),
+        )
+        self.made.keep(fingerprint, b"\n".join(parts))
+
+
+NO_PARTS_BEFORE = PartsBefore()
+"""No part was made before, and none is kept."""
+
+
+@cache
+def _figures() -> TypeAdapter[list[Figure]]:
+    return TypeAdapter(list[Figure])
