@@ -114,6 +114,8 @@ def undeclared(names: Sequence[str]) -> list[str]:
 def _of_placements(edition: Path, figures: Sequence[Number]) -> list[Found]:
     """What the list of where figures are printed says of those that are withheld: only that they are."""
     hidden = {each.name for each in figures if each.status == "withheld"}
+    if not hidden:
+        return []
     return [
         Found(TEXT, f"figure {row['figure_id']}, which is withheld", by=(f"data/placements.csv: {row['printed']}",))
         for row in _rows(edition / "data" / "placements.csv")
