@@ -17,7 +17,6 @@ from ..findings.review import Review
 from ..release.figure import Figure
 from .made_before import MadeBefore
 from .placements import Placements
-from .site_pages.editions_page import whom_to_ask
 
 _OF_THE_PAPER = {"paper"}  # settings that no such part says anything of
 _EDITION = b"\0edition\0"  # stands in what is kept for the name of the edition, which every page carries
@@ -36,10 +35,11 @@ class PartsBefore:
         """Those of an edition; none where it is not known what its released numbers hang on."""
         if not released_as:
             return NO_PARTS_BEFORE
-        settings = review.partnership.settings.model_dump(mode="json", exclude=_OF_THE_PAPER)
-        # Whom to ask is the paper's author, where the partnership's file gives nobody else.
-        said = json.dumps(settings, sort_keys=True), review.partnership.title, whom_to_ask(review)
-        return cls(edition, made, (released_as, *said))
+        settings = review.partnership.settings
+        said = settings.model_dump(mode="json", exclude=_OF_THE_PAPER)
+        # The paper's author is whom to ask, where the partnership's file gives nobody else.
+        said["author"] = settings.paper.author.model_dump(mode="json")
+        return cls(edition, made, (released_as, json.dumps(said, sort_keys=True), review.partnership.title))
 
     def fingerprint(self, product: str, *more: Any) -> str:
         """What a part is known by: all hang on the same, and this one on `more`."""

@@ -1,26 +1,12 @@
-"""A file of slides as all that it holds, before anything of PowerPoint's is chosen for it."""
+"""Writing a review's slides as one file, or as they were made before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ...findings.review import Review
 from ..made_before import NONE_BEFORE, MadeBefore
 from ..placements import Placements
-from .slide import Slide
-
-
-@dataclass(frozen=True)
-class Deck:
-    """All that a file of slides holds: what is said of it, its colour, and its slides."""
-
-    title: str
-    author: str
-    day: date
-    colour: str
-    foot: str
-    slides: Sequence[Slide]
+from .slide import Deck, Slide
 
 
 def write_slides(

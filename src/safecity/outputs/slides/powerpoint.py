@@ -21,9 +21,8 @@ from ..documents.blocks import MonthsChart, Table
 from ..documents.parts import FIGURES, Linked, Styled, parts_of
 from ..placements import Placements
 from ..same_bytes import same_bytes
-from .deck import Deck
 from .months_chart import put_chart
-from .slide import Slide, Words
+from .slide import Deck, Slide, Words
 
 FONT = "Arial"
 INK, QUIET, WHITE = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x57, 0x5C), RGBColor(0xFF, 0xFF, 0xFF)

@@ -1,6 +1,11 @@
-"""A slide: one message, what shows it, and what the speaker needs to know."""
+"""A slide: one message, what shows it, and what the speaker needs to know; and a deck of them.
 
+Nothing of PowerPoint's is chosen here.
+"""
+
+from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
+from datetime import date
 
 from ..documents.blocks import MonthsChart, Table
 from ..documents.parts import Part
@@ -24,3 +29,15 @@ class Slide:
     is_cover: bool = False
     _: KW_ONLY
     sources: str
+
+
+@dataclass(frozen=True)
+class Deck:
+    """All that a file of slides holds: what is said of it, its colour, and its slides."""
+
+    title: str
+    author: str
+    day: date
+    colour: str
+    foot: str
+    slides: Sequence[Slide]
