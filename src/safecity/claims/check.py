@@ -32,6 +32,7 @@ from .periods import list_periods, test_periods
 from .proportions import test_proportions
 from .ranks import test_ranks
 from .rates import test_rates, values_of
+from .ratios import test_ratios
 from .said_in_all import test_said_in_all
 from .sentence import Sentence, sentences
 from .shares import test_shares
@@ -84,6 +85,7 @@ def _checked(paper: Paper) -> Checked:
             test_ranks(sentence, found)
             test_orders(sentence, found)
             test_calendar(sentence, found)
+            test_ratios(sentence, found)
             test_rates(sentence, all_of_it, values, found)
         test_shares(group, found)
         test_partitions(group, found)

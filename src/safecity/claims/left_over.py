@@ -28,6 +28,7 @@ from .worked_from import (
     in_tables,
     is_explained,
     of_all,
+    of_what_it_names,
     reach_of,
     rows_of,
     stands_with,
@@ -42,7 +43,8 @@ _SPEAKS = re.compile(
 _FEWEST = 8  # of them, for a paper to have a habit at all
 _OF_ANOTHER = re.compile(
     r"\b(?:nation\w*|england|wales|scotland|uk|region\w*|county|average|target|standard|benchmark|threshold"
-    r"|elsewhere|comparators?|similar|expected|forecast|estimate[sd]?|survey in|confidence|interval|inflation"
+    r"|elsewhere|comparators?|similar|expected|expectations?|guideline|norm"
+    r"|forecast|estimate[sd]?|survey in|confidence|interval|inflation"
     r"|promis\w+|want\w*|aim\w*|goals?|ambition|pledg\w+|recommend\w*|should|must|interest|vat"
     r"|most deprived|least deprived)\b"
 )
@@ -66,6 +68,9 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
     often = Counter(each.value for sentence in all_of_it for each in sentence.counts if each.value >= 100)
     wholes = [value for value, times in often.most_common(40) if times >= 2]
     totals = totals_of(all_of_it)
+    # the growth of 2.7% that the paper has worked out before
+    exact = (each.token for one in all_of_it for each in one.percents if each.token.decimals)
+    percents = Counter(each.text.strip("+- ") for each in exact)
     for sentence in all_of_it:
         for number in _derived(sentence):
             if (sentence.block.number, sentence.start + number.token.start) in done:
@@ -75,6 +80,8 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
                 or agrees_with_its_list(sentence, number)
                 or is_explained(sentence, number, by_block, tables)
                 or of_all(sentence, number, wholes, totals)
+                or of_what_it_names(sentence, number, all_of_it)
+                or percents[number.token.text.strip("+- ")] > 1
             ):
                 found.test(sentence, number, "R5")
                 explained += 1
@@ -84,7 +91,7 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
     explained += sum(fits for _, _, fits in rates)
     fractions = list(_fractions(all_of_it, done, by_block, tables))
     explained += sum(fits for _, _, fits in fractions)
-    means = list(_means(all_of_it, by_block))
+    means = list(_means(all_of_it, by_block, wholes))
     explained += sum(fits for _, _, fits in means)
     rates += [each for each in means if not each[2]]
     if explained < _FEWEST or explained < _HABIT * (explained + len(open_to)):
@@ -223,9 +230,9 @@ def _fractions(
 
 
 def _means(
-    all_of_it: list[Sentence], by_block: dict[int, list[Sentence]]
+    all_of_it: list[Sentence], by_block: dict[int, list[Sentence]], wholes: list[float]
 ) -> Iterator[tuple[Sentence, Number, bool]]:
-    """Averages for one (3.8 per offender, four each), and whether any two counts near come to them."""
+    """Averages for one (3.8 per offender, four each), and whether two counts near, or one and a whole, come to them."""
     for sentence in all_of_it:
         for number in sentence.numbers:
             each_one = re.match(
@@ -268,6 +275,14 @@ def _means(
             if _OF_ANOTHER.search(f"{number.left} {number.right}"):
                 continue
             fits = fits or _is_so_much_off(sentence, number)
+            fits = fits or any(
+                abs(one.value / over - number.value) <= half
+                for one in own
+                for over in wholes
+                if number.value >= 100
+            )
+            if re.search(r"\b(?:remaining|remainder|rest|others?)\b", sentence.lower):
+                continue  # of what is left of a number that is not printed
             if fits or len(own) >= 1 and len(near) >= 2:
                 yield sentence, number, fits
 
