@@ -7,6 +7,7 @@ from .compared import ACROSS, FROM_TO, HELD_AGAINST, Pair, pairs_of, percentages
 from .finding import ERROR
 from .gathered import Gathered
 from .numbers import COUNT, PERCENT
+from .parts import is_held_aside
 from .sentence import Number, Sentence
 from .spoken_of import POINTS_BACK, arrow, bases_of, candidates, context, distance, numbers_across, only_two
 
@@ -44,6 +45,13 @@ def _opposite(sentence: Sentence, gap: Number, way: str, pair: Pair, found: Gath
         "R2", ERROR, sentence, [gap],
         f"{arrow(pair)} is {gap} {'fewer' if way == '+' else 'more'}, and the words say the opposite.",
     )  # fmt: skip
+
+
+def _is_of_another(sentence: Sentence, gap: Number, pair: Pair) -> bool:
+    """Whether two numbers in a bracket are of a count that stands between: of 120 more 90 were thefts (360, 270)."""
+    first = min(pair.ends)
+    between = [each for each in sentence.counts if gap.at < each.at < first]
+    return bool(between) and is_held_aside(sentence, pair.after, gap)
 
 
 def _says_it_all(sentence: Sentence, gap: Number) -> bool:
@@ -130,7 +138,13 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
         if near_by and any(is_share(percent.token, gap.value, base) for base in bases_of(sums[0], gap)):
             found.test(sentence, gap, "R2")
             return
-    bound = [pair for pair in pairs if pair.before.kind == gap.kind and distance(pair, gap) <= 16]
+    bound = [
+        pair
+        for pair in pairs
+        if pair.before.kind == gap.kind
+        and distance(pair, gap) <= 16
+        and not _is_of_another(sentence, gap, pair)
+    ]
     if not bound and not any(
         one.value > other.value and differ(one, other) for one, other in candidates(near)
     ):

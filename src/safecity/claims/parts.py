@@ -192,7 +192,7 @@ def _is_rank(sentence: Sentence, number: Number) -> bool:
 _HELD_AGAINST = re.compile(r"\b(?:against|from|versus|vs|v|compared|than|to|in)\b")
 
 
-def _is_held_aside(sentence: Sentence, part: Number, whole: Number) -> bool:
+def is_held_aside(sentence: Sentence, part: Number, whole: Number) -> bool:
     """Whether a bracket holds it against another number, and not against the whole: (2,416 against 1,822)."""
     marks = [at for at, each in enumerate(sentence.tokens) if each.text in "()"]
     opens = max((at for at in marks if at < part.at), default=None)
@@ -206,7 +206,7 @@ def _is_held_aside(sentence: Sentence, part: Number, whole: Number) -> bool:
 def test_parts(sentence: Sentence, found: Gathered) -> None:
     """R6: no part is larger than its whole."""
     for each in parts_of(sentence):
-        if any(_is_held_aside(sentence, each.part, whole) for whole in each.wholes):
+        if any(is_held_aside(sentence, each.part, whole) for whole in each.wholes):
             continue
         found.test(sentence, each.part, "R6")
         if all(each.part.value > whole.value for whole in each.wholes) and (
