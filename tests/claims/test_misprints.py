@@ -14,6 +14,9 @@ PAIRS = [
     ("Asked of 823 people. Asked whether they felt safe, 412 said yes, 329 said no and {} were unsure.",
      "82", "28", "R5"),
     ("Theft fell 10.0% (500 to {}).", "450", "540", "R2"),
+    # so many a week of a year, and what is left
+    ("The room dealt with 6,240 incidents, or {} a week on average.", "120", "210", "R1"),
+    ("They issued 318 notices. 254 have been paid so far, leaving {} outstanding.", "64", "46", "R5"),
     # a difference with its percentage
     ("Calls rose to 560, having been 500 the year before: a rise of 60, or {}.", "12.0%", "21.0%", "R1"),
     ("There were 180 pupils. This is an increase of 60 on the 120 of last year ({}).", "50.0%", "5.0%", "R1"),
@@ -128,6 +131,9 @@ RIGHT = [
     "With beds (£0.39 million) and follow-up (£0.26 million), and £2.05 million for staff, it comes to £2.70 million.",
     "We track 86 people. The ten busiest did 214 of all 856 crimes (25%). The remaining 76 did the others.",
     "Fines numbered 168 in total. The team has 14 posts, two of which are vacant, leaving 12 in place.",
+    "Visits numbered 1,560 between April and June, or 120 a week.",
+    "Seven people were hurt when two cars met on the A12, leaving three in hospital.",
+    "The team took 188 people in, and before that it was 11 in every 100.",
 ]
 
 

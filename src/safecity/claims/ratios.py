@@ -1,4 +1,4 @@
-"""R1: a ratio of two numbers that stand beside it: 54 boys and 18 girls, a ratio of 3 to 1."""
+"""R1: a ratio of two numbers that stand beside it (54 boys and 18 girls, 3 to 1), and so many a week of so many."""
 
 import re
 
@@ -38,6 +38,42 @@ def test_ratios(sentence: Sentence, found: Gathered) -> None:
             "R1", WARNING, sentence, [said, one, other],
             f"{one} is {one.value / other.value:.3g} times {other}; no two numbers near it have a ratio of {said}.",
         )  # fmt: skip
+
+
+_SAYS_SO = re.compile(
+    r"(?:\bor|\bthat is|\bi\.e\.?|\bi \. e \.?|\bequivalent to|\bequal to|\()(?: ,)?(?: [a-z]+){0,2}$"
+)
+_EACH = re.compile(r"(?:[a-z]+ )?(?:a|per|each|every) (day|week|month)\b")
+_IN_A_YEAR = {"day": (365, 366), "week": (52, 365 / 7), "month": (12, 12)}
+_YEARS = (0.25, 0.5, 0.75, 1, 2, 3, 4, 5)
+_ABOUT = re.compile(r"\b(?:about|around|some|nearly|almost|roughly|over|under|approximately|circa)\b")
+
+
+def test_so_many_a_week(sentence: Sentence, found: Gathered) -> None:
+    """6,240 incidents, or 120 a week: of a year, or of parts of one or several, as no period need be named."""
+    for rate in sentence.numbers:
+        every = _EACH.match(rate.right)
+        if every is None or rate.kind not in (COUNT, DECIMAL) or not _SAYS_SO.search(rate.left):
+            continue
+        behind = [each for each in sentence.counts if each.at < rate.at]
+        if (
+            not behind
+            or behind[-1].value <= rate.value
+            or rate.at - behind[-1].at > 8
+            or behind[-1].kind != COUNT
+        ):
+            continue
+        found.test(sentence, rate, "R1")
+        total = behind[-1]
+        half = 0.5 * 10.0**-rate.token.decimals + (total.token.high - total.token.low) / 2 / 52
+        half += 0.06 * rate.value if _ABOUT.search(rate.left) else 0
+        made = [total.value / years / times for years in _YEARS for times in _IN_A_YEAR[every[1]]]
+        if rate.value > 0 and not any(abs(each - rate.value) <= half for each in made):
+            of_year = total.value / _IN_A_YEAR[every[1]][0]
+            found.add(
+                "R1", WARNING, sentence, [total, rate],
+                f"{total} in a year are {of_year:.3g} a {every[1]}, and in no part of a year or years {rate}.",
+            )  # fmt: skip
 
 
 def _over(sentence: Sentence, said: Number) -> float | None:

@@ -52,7 +52,7 @@ def test_pair(sentence: Sentence, pair: Pair, has_percentage: bool, percents: bo
         _test_smallness(sentence, pair, has_percentage, found)
 
 
-_OF_SO_MANY = re.compile(r"(?:in|out of) (?:every|each|\d)")  # 11 in every 100 is no count
+_OF_SO_MANY = re.compile(r"(?:in|out of) (?:every|each)\b")  # 11 in every 100 is no count
 
 
 def _verb_before(sentence: Sentence, pair: Pair) -> str:
