@@ -29,7 +29,10 @@ _FROM = re.compile(
 
 
 _SET_UP = re.compile(rf"\b{OTHER_VERBS}$")
-_SPANS = re.compile(r"\b(?:rang|var|span|stretch|run|reach)(?:e|es|ed|ing|y|ies|ied|s|ned)?(?: \w+)? from$")
+_SPANS = re.compile(
+    r"\b(?:rang|var|span|stretch|run|reach)(?:e|es|ed|ing|y|ies|ied|s|ned)?(?: \w+)? from$"
+    r"|\b(?:usual(?:ly)?|normal(?:ly)?|typical(?:ly)?)$"
+)
 
 
 @dataclass(frozen=True)
