@@ -134,6 +134,8 @@ RIGHT = [
     "Visits numbered 1,560 between April and June, or 120 a week.",
     "Seven people were hurt when two cars met on the A12, leaving three in hospital.",
     "The team took 188 people in, and before that it was 11 in every 100.",
+    "The rate of the 2017/18 cohort (n = 1,250) was 31.2%, which is 390 people.",
+    "It was 120, above the usual 54 to 120 a month.",
 ]
 
 

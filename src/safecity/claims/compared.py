@@ -276,9 +276,11 @@ def _one_dated(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
 
 
 def _residents(each: Number) -> bool:
-    """Whether it counts the people or homes that a rate is over."""
+    """Whether it counts the people or homes that a rate or a sample (n = 1,250) is over."""
     return bool(
-        re.search(r"\b(?:population|households|residents|pupils on roll)(?: of| is| was|:)?$", each.left)
+        re.search(
+            r"\b(?:population|households|residents|pupils on roll)(?: of| is| was|:)?$|\bn =$", each.left
+        )
     )
 
 
