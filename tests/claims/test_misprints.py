@@ -6,6 +6,17 @@ from .reading import checked, found
 
 # What is right, what stands in its place when it is wrong, and the rule that finds it.
 PAIRS = [
+    # a ratio, and a bracket that splits a number in two
+    ("Wards here had 9.6 per 1,000 and 2.4 per 1,000, a ratio of {}.", "4.0", "2.5", "R1"),
+    ("The clinic saw 200 women and 300 men, a ratio of {} to 2.", "3", "5", "R1"),
+    ("Sexual offences: 1,047 (rape 441, other {}).", "606", "660", "R5"),
+    ("Absences were 48 in autumn, 39 in spring and 33 in summer, {} across the year.", "120", "102", "R5"),
+    ("Asked of 823 people. Asked whether they felt safe, 412 said yes, 329 said no and {} were unsure.",
+     "82", "28", "R5"),
+    ("Theft fell 10.0% (500 to {}).", "450", "540", "R2"),
+    # so many a week of a year, and what is left
+    ("The room dealt with 6,240 incidents, or {} a week on average.", "120", "210", "R1"),
+    ("They issued 318 notices. 254 have been paid so far, leaving {} outstanding.", "64", "46", "R5"),
     # a difference with its percentage
     ("Calls rose to 560, having been 500 the year before: a rise of 60, or {}.", "12.0%", "21.0%", "R1"),
     ("There were 180 pupils. This is an increase of 60 on the 120 of last year ({}).", "50.0%", "5.0%", "R1"),
@@ -105,6 +116,26 @@ RIGHT = [
     "The 204 calls of June were twice the usual 102 a month (the median: half of the months had more).",
     "In 2003-4 there were 310 calls, against 290 in 2000-1.",
     "July has 105% of a usual month.",
+    # a bracket that holds a part against its own earlier number is no part of the whole
+    "Of the 120 extra crimes 90 (75.0%) were of one kind (360 against 270, +33.3%).",
+    "Theft fell 10.0% (500 to 450), robbery 5.0% (200 to 190) and fraud 4.0% (250 to 240).",
+    "Theft fell 10.0% (500 to 450); sales slipped by 30 items to 970 (-3.0%).",
+    # of a part, and not of the whole
+    "Of the 1,000, 300 (30%) were hurt by a thing, most often a glass (150, half of those) or a knife (60, or 20%).",
+    "In all 1,000 came. 600 people were male and the remaining 400 female, a ratio of 1.5 to 1.",
+    "Young men are 40% of patients and only 20% of residents, so twice as likely to come.",
+    # up from eight out of sixteen is no rise from sixteen
+    "Fifteen places were visited and nine passed, which is 60%. That is up from eight out of sixteen (50%).",
+    "The clinic saw 1,440 people, 2% of its 72,000 visits. There were 1,500 the year before, so visits fell by 4.0%.",
+    "The team took 188 of 2,350 callers to hospital (8%). Before that it was 11 in every 100.",
+    "With beds (£0.39 million) and follow-up (£0.26 million), and £2.05 million for staff, it comes to £2.70 million.",
+    "We track 86 people. The ten busiest did 214 of all 856 crimes (25%). The remaining 76 did the others.",
+    "Fines numbered 168 in total. The team has 14 posts, two of which are vacant, leaving 12 in place.",
+    "Visits numbered 1,560 between April and June, or 120 a week.",
+    "Seven people were hurt when two cars met on the A12, leaving three in hospital.",
+    "The team took 188 people in, and before that it was 11 in every 100.",
+    "The rate of the 2017/18 cohort (n = 1,250) was 31.2%, which is 390 people.",
+    "It was 120, above the usual 54 to 120 a month.",
 ]
 
 

@@ -1,13 +1,15 @@
 """Months whose season was taken out, as pages, documents and the workbook show them, and as explain finds them."""
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from safecity.cli.explained.charted import charted_months
+from safecity.cli.explained.charted import ChartsOfEdition
 from safecity.cli.reviewed.held_against import held_against
+from safecity.editions.register import RegisteredRow
 from safecity.outputs.charts.month_line import month_line, months_of_measure
 from safecity.outputs.charts.trend import trend
 from safecity.outputs.documents.month_lines import lines_of, notes_of
@@ -15,11 +17,13 @@ from safecity.outputs.placements import Placements
 from safecity.outputs.site_pages.months_part import judged_rows, of_season, unusual_months
 from safecity.outputs.tables.months_sheets import months_sheet, usual_sheet
 from safecity.outputs.usual_range import WITHOUT_SEASON, judged_months
-from safecity.outputs.words.trend import AS_COUNTED, FEW_YEARS, OF_SEASON
+from safecity.outputs.words.trend import AS_COUNTED, FEW_YEARS, OF_SEASON, SHARED
 from safecity.recount.question import RESTS_ON, Recount
 from safecity.statistics.control import chart_of_months
 from safecity.statistics.control_parts import control_chart_in_parts
+from safecity.statistics.false_alarms import false_alarms
 from safecity.statistics.season_removed import TAKEN_OUT
+from safecity.vocabulary import Period
 from tests.outputs.drawn_review import BURGLARY, HOME, monthly
 from tests.outputs.test_chart import drawn, marks, words
 
@@ -56,10 +60,23 @@ def test_the_line_is_without_season_and_what_was_counted_is_a_thin_line_beside_i
     assert AS_COUNTED in words(chart) and "season taken out" in words(chart)
 
 
-def test_a_side_of_too_few_years_keeps_its_season_and_the_key_says_so():
+def test_a_side_of_few_years_has_the_season_of_both_and_the_words_say_so():
+    counts = np.random.default_rng(1).poisson(200 * np.tile(SUMMER[:12], 7)).tolist()
+    split = control_chart_in_parts(counts, [60])
+    made = replace(monthly(counts, first=2013), charts={BURGLARY.name: split})
+    chart = trend(made, BURGLARY, HOME, Placements(), "page")
+    assert "Crimes a month, season taken out" in words(chart) and "where four" not in words(chart)
+    assert AS_COUNTED in words(chart) and SHARED in chart.description
+    assert of_season(made, BURGLARY) == OF_SEASON[TAKEN_OUT] + SHARED
+    assert notes_of(split, (), made.months, (), made.year).startswith(OF_SEASON[TAKEN_OUT] + SHARED)
+    (season,) = (each for each in usual_sheet(made).columns if each.heading == "Season")
+    assert season.cells == ["Taken out", "Taken out: that of all sides that may be compared"]
+
+
+def test_a_side_of_too_few_years_of_its_own_kind_keeps_its_season_and_the_key_says_so():
     counts = np.random.default_rng(1).poisson(200 * np.tile(SUMMER[:12], 7)).tolist()
     made = monthly(counts, first=2013)
-    split = replace(made, charts={BURGLARY.name: control_chart_in_parts(counts, [60])})
+    split = replace(made, charts={BURGLARY.name: control_chart_in_parts(counts, [60], [60])})
     chart = trend(split, BURGLARY, HOME, Placements(), "page")
     assert "Crimes a month, season taken out where four years are known" in words(chart)
     assert AS_COUNTED not in words(chart)  # the years compared are shown as they were counted
@@ -104,19 +121,57 @@ def test_with_fewer_years_the_page_says_why_no_season_is_taken_out(review):
     assert judged_rows(short, BURGLARY) == ()
 
 
-def test_a_month_without_its_season_is_worked_out_again_from_the_months_of_its_chart(review):
-    chart = review.charts[BURGLARY.name]
-    judged = judged_months(review, BURGLARY, HOME, chart)[-3]
-    span = SimpleNamespace(start=review.months[0].start, end=review.months[-1].end)
-    centre = SimpleNamespace(measure=BURGLARY.name, place_code=HOME.code, span=span)
-    figure = SimpleNamespace(measure=BURGLARY.name, place_code=HOME.code, span=judged.period,
-                             period_start=judged.period.start, value=judged.value, status="observed",
-                             numerator=None, denominator=None, low=None, high=None, level="csp",
-                             release_class="open", category="")  # fmt: skip
-    kinds = {"a": "control chart, centre", "b": WITHOUT_SEASON}
-    assert charted_months(figure, WITHOUT_SEASON, {"a": centre, "b": figure}, kinds) is span
-    assert charted_months(figure, "count", {"a": centre, "b": figure}, kinds) is None
-    whole = type(review.months[0])(span.start, span.end)
-    counts = [review.released.count(BURGLARY.name, HOME, month).value for month in review.months]
-    said = held_against(figure, WITHOUT_SEASON, Recount(RESTS_ON, series=tuple(counts)), charted=whole)
+def figure_of(measure, span, value=None):
+    """A published number of burglary in the whole place."""
+    return SimpleNamespace(
+        measure=measure, place_code=HOME.code, span=span, period_start=span.start, period_end=span.end, value=value,
+        status="observed", numerator=None, denominator=None, low=None, high=None, level="csp", release_class="open",
+        category="",
+    )  # fmt: skip
+
+
+def rule(comparison):
+    """A row of an edition's register: recording changed on 1 April 2018."""
+    return RegisteredRow(
+        "rule", "counting rule", date(2018, 4, 1), None, (BURGLARY.name,), (), "", "", comparison, "", ""
+    )
+
+
+@pytest.mark.parametrize(("comparison", "from_month"), [("allowed", 0), ("refused", 60), ("", 0)])
+def test_a_number_of_a_chart_is_worked_out_again_from_the_months_that_it_rests_on(comparison, from_month):
+    """Of a side of few years those are the months of all sides that may be compared, as they say what its season is."""
+    counts = np.random.default_rng(1).poisson(200 * np.tile(SUMMER[:12], 7)).tolist()
+    made = monthly(counts, first=2013)
+    at = [60] if comparison else []
+    unlike = at if comparison == "refused" else []
+    chart = control_chart_in_parts(counts, at, unlike)
+    judged = judged_months(made, BURGLARY, HOME, chart)[-3]
+    figures = {
+        str(month): figure_of(BURGLARY.name, month, count)
+        for month, count in zip(made.months, counts, strict=True)
+    }
+    figure = figure_of(BURGLARY.name, judged.period, judged.value)
+    later = figure_of(
+        BURGLARY.name, Period.month(2020, 4), 900
+    )  # known, and after the months that are charted
+    figures |= {
+        "later": later,
+        "chart": figure_of("arson", Period(made.months[0].start, made.months[-1].end)),
+    }
+    kinds = {"chart": "control chart, centre"}
+    register = [rule(comparison)] if comparison else []
+    charts = ChartsOfEdition(figures, kinds, register, HOME.code)
+    charted = charts.months_of(figure, WITHOUT_SEASON)
+    assert charted.period == Period(made.months[from_month].start, made.months[-1].end)
+    assert charts.months_of(figure, "count") is None
+    series = Recount(RESTS_ON, series=tuple(counts[from_month:]))
+    said = held_against(figure, WITHOUT_SEASON, series, charted=charted)
     assert said["recount"]["agrees"] and said["recount"]["value"] == pytest.approx(judged.value)
+    centre = figure_of(
+        BURGLARY.name, Period(made.months[60 if at else 0].start, made.months[-1].end), chart.centre
+    )
+    charted = charts.months_of(centre, "control chart, centre")
+    assert held_against(centre, "control chart, centre", series, charted=charted)["recount"]["agrees"]
+    rate = false_alarms(counts, [month.start.month for month in made.months], at, unlike)
+    told = figure_of(BURGLARY.name, centre.span, rate)
+    assert held_against(told, "control chart, false alarms", series, charted=charted)["recount"]["agrees"]

@@ -15,11 +15,13 @@ from safecity.statistics.season_removed import (
 SUMMER = 1 + 0.3 * np.cos(2 * np.pi * (np.arange(12) - 4) / 12)
 
 
-def plain_factor(values, at):
-    """The factor of a month as one would work it out on paper, of years that neither rise nor fall."""
-    years = [values[end - 12 : end] for end in range(len(values), 11, -12)]
+def plain_factor(values, at, breaks=()):
+    """The factor of a month as one would work it out on paper, of years that neither rise nor fall on each side."""
+    ends = range(len(values), 11, -12)
+    years = [values[end - 12 : end] for end in ends]
+    cut = [any(end - 12 < each < end for each in breaks) for end in ends]
     own, month = divmod(len(values) - 1 - at, 12)
-    others = [year for number, year in enumerate(years) if number != own]
+    others = [year for number, year in enumerate(years) if number != own and not cut[number]]
     middle = [float(np.median([year[each] / np.mean(year) for year in others])) for each in range(12)]
     return middle[11 - month] / np.mean(middle)
 
@@ -34,6 +36,30 @@ def test_each_month_is_divided_by_the_middle_of_the_other_years():
     assert found.taken_out
     for at in (0, 17, 40, 59):
         assert found.values[at] == pytest.approx(values[at] / plain_factor(values, at))
+
+
+@pytest.mark.parametrize("at", [48, 36, 53, 66])
+def test_a_change_in_recording_leaves_the_season_and_its_size_is_nothing_to_it(at):
+    """The years on both sides say what is usual for a month; the one that the change cuts says nothing."""
+    random = np.random.default_rng(8)
+    values = random.poisson(200 * np.tile(SUMMER, 6)).astype(float)
+    years = values.reshape(6, 12)
+    years[:] = np.round(years * 2400 / years.sum(axis=1, keepdims=True))
+    years[:, 0] += 2400 - years.sum(axis=1)
+    doubled = values * np.where(np.arange(72) < at, 1, 2)
+    found, once = (without_season(each.tolist(), [at]) for each in (doubled, values))
+    assert found.taken_out
+    for month in (0, 17, 40, 59, 70):
+        assert found.values[month] == pytest.approx(doubled[month] / plain_factor(doubled, month, [at]))
+        assert found.values[month] == pytest.approx(once.values[month] * (1 if month < at else 2))
+
+
+def test_a_rise_of_recording_is_no_growth_of_the_years_before_it():
+    random = np.random.default_rng(9)
+    values = random.poisson(2000 * np.tile(SUMMER, 5) * np.where(np.arange(60) < 36, 1, 3)).tolist()
+    left = np.array(without_season(values, [36]).values)
+    for side in (left[:36], left[36:]):
+        assert abs(np.polyfit(np.arange(len(side)) / 12, np.log(side), 1)[0]) < 0.02
 
 
 def test_what_happens_in_the_newest_year_does_not_become_its_own_season():
@@ -90,6 +116,9 @@ def test_years_with_a_gap_tell_no_season_and_have_it_taken_out():
     assert found.taken_out and found.values[30] is None and found.values[31] != values[31]
     values[20] = None  # two years left besides any third
     assert without_season(values).reason == FEW_YEARS
+    assert (
+        without_season(np.round(200 * np.tile(SUMMER, 4)).tolist(), [30]).reason == FEW_YEARS
+    )  # cuts one of four
 
 
 def test_a_chart_says_whether_its_season_was_taken_out():

@@ -18,6 +18,7 @@ from .gathered import Gathered
 from .groups import test_groups, test_lead_in
 from .grown_from import test_grown_from
 from .held_back import test_held_back
+from .leaving import test_leaving
 from .left_over import test_left_over, test_ways
 from .lists_of_months import test_lists_of_months
 from .mentions import test_mentions
@@ -32,6 +33,7 @@ from .periods import list_periods, test_periods
 from .proportions import test_proportions
 from .ranks import test_ranks
 from .rates import test_rates, values_of
+from .ratios import test_ratios, test_so_many_a_week
 from .said_in_all import test_said_in_all
 from .sentence import Sentence, sentences
 from .shares import test_shares
@@ -84,6 +86,9 @@ def _checked(paper: Paper) -> Checked:
             test_ranks(sentence, found)
             test_orders(sentence, found)
             test_calendar(sentence, found)
+            test_ratios(sentence, found)
+            test_so_many_a_week(sentence, found)
+            test_leaving(sentence, found)
             test_rates(sentence, all_of_it, values, found)
         test_shares(group, found)
         test_partitions(group, found)

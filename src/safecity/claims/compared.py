@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from .bracketed import bracketed_change, bracketed_earlier, brackets_its_own
 from .differences import WAYS, differences, has_a_share, way_said, worked_out
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT, POINTS, SIGN, WORD
 from .paper import ITEM
@@ -28,7 +29,10 @@ _FROM = re.compile(
 
 
 _SET_UP = re.compile(rf"\b{OTHER_VERBS}$")
-_SPANS = re.compile(r"\b(?:rang|var|span|stretch|run|reach)(?:e|es|ed|ing|y|ies|ied|s|ned)?(?: \w+)? from$")
+_SPANS = re.compile(
+    r"\b(?:rang|var|span|stretch|run|reach)(?:e|es|ed|ing|y|ies|ied|s|ned)?(?: \w+)? from$"
+    r"|\b(?:usual(?:ly)?|normal(?:ly)?|typical(?:ly)?)$"
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def _changes(sentence: Sentence, pairs: list[Pair]) -> dict[int, str]:
         gap = differences(sentence).get(each.at - 2)
         if not way and gap and sentence.tokens[each.at - 1].text in ("(", ","):  # a rise of 730 (16.3%)
             way = gap
-        if not way and _went_to(sentence, each):
+        if not way and (_went_to(sentence, each) or _has_its_pair(sentence, each, pairs)):
             way = "?"
         if way:
             found[each.at] = way
@@ -81,6 +85,14 @@ def _went_to(sentence: Sentence, percent: Number) -> bool:
     if not re.match(r"(?:, )?to(?: just| about| around)?$", percent.right):
         return False
     return any(each.kind == WORD and each.lower in CHANGES for each in sentence.tokens[: percent.at])
+
+
+def _has_its_pair(sentence: Sentence, percent: Number, pairs: list[Pair]) -> bool:
+    return any(
+        pair.ends[0] == percent.at + 2
+        and brackets_its_own(sentence, *sorted(pair.numbers, key=lambda each: each.at))
+        for pair in pairs
+    )
 
 
 def _brackets_a_change(sentence: Sentence, percent: Number, pairs: list[Pair]) -> bool:
@@ -114,8 +126,8 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
     numbers = [each for each in numbers if not each.spelled and not _residents(each)]
     held = [
         each
-        for each in numbers
-        if each.at not in used and (each.earlier or _bracketed_earlier(sentence, each))
+        for each in _without_wholes(sentence, numbers)
+        if each.at not in used and (each.earlier or bracketed_earlier(sentence, each))
     ]
     for before in held:
         free = [
@@ -127,7 +139,7 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
         few = {
             one.at: other.value
             for one, other in zip(numbers, numbers[1:], strict=False)
-            if _part_of(sentence, one, other)
+            if is_part_of(sentence, one, other)
         }
         free = [each for each in free if before.value <= 20 * few.get(each.at, math.inf)]  # 42 of 44 forces
         partner = max((each for each in free if each.at < before.at), key=lambda each: each.at, default=None)
@@ -135,7 +147,7 @@ def _pairs_of(sentence: Sentence) -> list[Pair]:
             (each for each in free if each.at > before.at and not _had_it_then(sentence, before, each)),
             key=lambda each: each.at, default=None,
         )  # fmt: skip
-        if partner is not None and not _part_of(sentence, partner, before):
+        if partner is not None and not is_part_of(sentence, partner, before):
             if HAD.search(before.left) and partner.period and not before.period:
                 before, partner = (
                     partner,
@@ -185,7 +197,9 @@ def _from_to(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
                 )
             ):
                 pair = Pair(other, one, FROM_TO)
-            elif said == "to" and _bracketed_change(sentence, one, other):
+            elif said == "to" and (
+                bracketed_change(sentence, one, other) or brackets_its_own(sentence, one, other)
+            ):
                 pair = Pair(one, other, FROM_TO)
             elif said in ("\u2192", "- >", "= >", "\u2013 >") or (
                 said == "to" and sentence.block.kind == ITEM and one.kind != PERCENT
@@ -197,36 +211,12 @@ def _from_to(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
     return found
 
 
-def _bracketed_change(sentence: Sentence, one: Number, other: Number) -> bool:
-    """Whether two numbers stand first in brackets behind a word for a change: fell (500 to 400)."""
-    inside = next(
-        (at for at in range(one.at - 1, max(one.at - 7, -1), -1) if sentence.tokens[at].text == "("), None
-    )
-    if inside is None or one.kind == PERCENT and other.kind != PERCENT:
-        return False
-    return any(each.kind == WORD and each.lower in CHANGES for each in sentence.tokens[: other.at + 4])
-
-
-def _bracketed_earlier(sentence: Sentence, each: Number) -> bool:
-    """(2021/22: 447), (702 in 2018/19), ... than in 2021/22 (5,953 calls): in brackets with a time of its own."""
-    if each.kind == PERCENT or each.period is None or each.at == 0:
-        return False
-    behind = sentence.tokens[max(each.at - 4, 0) : each.at]
-    opened = [at for at, token in enumerate(behind) if token.text == "("]
-    others = [other.period for other in sentence.numbers if other.at != each.at and other.period]
-    return (
-        bool(opened)
-        and not any(token.text == ")" for token in behind[opened[-1] :])
-        and all(other is None or other[0] >= each.period[0] for other in others)
-    )
-
-
 def _by_period(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
-    found = []
-    dated = [each for each in numbers if each.period and each.kind != PERCENT]
-    for one, other in zip(dated, dated[1:], strict=False):
-        if one.period[0] != other.period[0] and same_thing(one, other) and not _part_of(sentence, one, other):  # type: ignore[index]
-            first, last = (one, other) if one.period[0] < other.period[0] else (other, one)  # type: ignore[index]
+    found: list[Pair] = []
+    dated = [(each.period, each) for each in numbers if each.period and each.kind != PERCENT]
+    for (when, one), (then, other) in zip(dated, dated[1:], strict=False):
+        if when[0] != then[0] and same_thing(one, other) and not is_part_of(sentence, one, other):
+            first, last = (one, other) if when[0] < then[0] else (other, one)
             if not found or not {first.at, last.at} & {each.at for each in found[-1].numbers}:
                 found.append(Pair(first, last, BY_PERIOD))
     return found
@@ -267,7 +257,12 @@ def _beyond(sentence: Sentence, numbers: list[Number], ways: dict[int, str]) -> 
 def _one_dated(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
     """Charges were brought in 411 cases; in 2021 it was 467: the only two counts, and one has a time of its own."""
     counts = [each for each in numbers if each.kind in (COUNT, MONEY)]
-    if len(counts) != 2 or len(sentence.counts) > 3 or not same_thing(*counts) or _part_of(sentence, *counts):
+    if (
+        len(counts) != 2
+        or len(sentence.counts) > 3
+        or not same_thing(*counts)
+        or is_part_of(sentence, *counts)
+    ):
         return []
     after, before = counts
     own = sentence.words(after.at + 1, before.at)
@@ -281,9 +276,11 @@ def _one_dated(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
 
 
 def _residents(each: Number) -> bool:
-    """Whether it counts the people or homes that a rate is over."""
+    """Whether it counts the people or homes that a rate or a sample (n = 1,250) is over."""
     return bool(
-        re.search(r"\b(?:population|households|residents|pupils on roll)(?: of| is| was|:)?$", each.left)
+        re.search(
+            r"\b(?:population|households|residents|pupils on roll)(?: of| is| was|:)?$|\bn =$", each.left
+        )
     )
 
 
@@ -307,7 +304,7 @@ def _in_brackets(sentence: Sentence, numbers: list[Number]) -> list[Pair]:
     return []
 
 
-def _part_of(sentence: Sentence, one: Number, other: Number) -> bool:
+def is_part_of(sentence: Sentence, one: Number, other: Number) -> bool:
     """Whether the words between two numbers make the one a part of the other: 97 of the 612."""
     first, last = sorted((one.at, other.at))
     return bool(re.fullmatch(r"(?:\w+ ){0,3}(?:out )?of(?: \w+){0,3}", sentence.words(first + 1, last)))
@@ -327,7 +324,7 @@ def _without_wholes(sentence: Sentence, numbers: list[Number]) -> list[Number]:
     wholes = {
         other.at
         for one, other in zip(numbers, numbers[1:], strict=False)
-        if one.kind == other.kind and _part_of(sentence, one, other) and other.value > one.value
+        if one.kind == other.kind and is_part_of(sentence, one, other) and other.value > one.value
     }
     return [each for each in numbers if each.at not in wholes and not _after_percentage(sentence, each)]
 

@@ -12,7 +12,7 @@ from .sentence import Number, Sentence
 from .words import CHANGES, DOWN, OTHER_VERBS, UP
 
 _BY = re.compile(
-    r"(?:\b(?P<way>"
+    r"(?:(?<![\w-])(?P<way>"
     + "|".join(sorted(CHANGES, key=len, reverse=True))
     + r")\b(?: (?:of|by|is|was|in(?: [a-z-]+){1,4}? (?:of|by|was|is)|again|thus"
     r"|therefore|hence|accordingly|so|now|almost"

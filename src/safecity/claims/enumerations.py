@@ -15,6 +15,7 @@ _MOST_WORDS = 9  # between two parts of one list
 _SLIPS = ("a figure too many", "a figure left out", "two figures changed about")
 _BEGINS_LIST = re.compile(
     r"^(?:(?:these|they|this|those|it|the (?:rest|\w+))\b|(?:of|among) (?:these|those|them|the|which|whom)\b|by \w+)|:"
+    r"|^(?:when )?asked\b"
 )
 _OF_THIS = re.compile(r"\bof (?:this|that|it|these|those|them|the total|the whole|the sum)\b")
 _ENDS_LIST = re.compile(
@@ -33,6 +34,7 @@ _DESCRIBES = re.compile(
 def test_lists(all_of_it: list[Sentence], found: Gathered) -> None:
     """Lists of three counts and more, against the total just before or after them."""
     for at, sentence in enumerate(all_of_it):
+        _test_bracket(sentence, found)
         for parts in _lists_of(sentence):
             _test_list(
                 sentence, parts, all_of_it[max(at - 2, 0) : at][::-1], all_of_it[at + 1 : at + 2], found
@@ -62,10 +64,35 @@ _IS_THE_WHOLE = re.compile(
 )  # of the 45, 33 were boys and 12 were girls
 
 
+_IN_ALL = re.compile(
+    r"(?:[a-z]+ )?(?:across|in all|in total|altogether|overall|over the|through the|for the)\b"
+)
+
+
+def _test_bracket(sentence: Sentence, found: Gathered) -> None:
+    """A number and the two that a bracket straight behind it splits it into: 1,047 (rape 441, other 606)."""
+    for total in sentence.counts:
+        if sentence.words(total.at + 1, total.at + 2) != "(":
+            continue
+        marks = [at for at in range(total.at + 2, len(sentence.tokens)) if sentence.tokens[at].text == ")"]
+        inside = [each for each in sentence.numbers if marks and total.at < each.at < marks[0]]
+        if len(inside) != 2 or any(
+            each.kind != total.kind or each.earlier or each.period or each.value >= total.value
+            for each in inside
+        ):
+            continue
+        if _adds_up(total, inside):
+            found.test(sentence, total, "R5")
+        elif _a_slip(total, inside) and not found.is_told(sentence, *inside):
+            _tell(sentence, total, inside, found)
+
+
 def _joined(sentence: Sentence, one: Number, other: Number) -> bool:
     between = sentence.tokens[one.at + 1 : other.at]
     words = [each for each in between if each.text.isalpha()]
     parted = any(each.text in ",;:\u2013" or each.lower in ("and", "or") for each in between)
+    if any(each.lower in ("which", "whom", "leaving") for each in words):
+        return False  # 14 posts, two of which are vacant, leaving 12: no three of one kind
     return parted and len(words) <= _MOST_WORDS and not any(each.text == "." for each in between)
 
 
@@ -77,6 +104,8 @@ def _test_list(
     totals: list[tuple[Number, list[Number]]] = []
     if len(parts) >= 4:
         totals.append((parts[0], parts[1:]))
+        if _IN_ALL.match(parts[-1].right):
+            totals.append((parts[-1], parts[:-1]))
     lone = [each for each in sentence.counts if each.at < parts[0].at and each.kind == parts[0].kind]
     totals += [(each, parts) for each in lone[-1:]]
     own = [each for each in sentence.counts if each.at < parts[0].at]
@@ -91,7 +120,8 @@ def _test_list(
     for total, some in totals:
         inside = total in sentence.numbers
         gap = sentence.words(total.at + 1, some[0].at) if inside else ""
-        bound = (":" in gap or "these" in gap) if inside else bool(_BEGINS_LIST.match(sentence.lower))
+        last = total.at > some[-1].at  # 48 in the autumn, 39 in the spring and 33 in the summer, 120 in all
+        bound = (last or ":" in gap or "these" in gap) if inside else bool(_BEGINS_LIST.match(sentence.lower))
         if not inside and any(total in other.numbers for other in after):
             bound = True
         if not inside and len(some) >= 3 and _OF_THIS.search(sentence.lower):

@@ -158,6 +158,11 @@ def _tell_share(
     found: Gathered,
 ) -> None:
     found.test(sentence, token, "R5")
+    if re.match(
+        r"of (?:all )?(?:these|those|them|whom|which)\b",
+        sentence.words(sentence.tokens.index(token) + 1, len(sentence.tokens)),
+    ):
+        wholes = [*wholes, *(each for each in sentence.counts if part.value < each.value < wholes[0].value)]
     if any(fits_in_words(part.value / each.value, token.value, left) for each in wholes if each.value):
         return
     whole = wholes[0]

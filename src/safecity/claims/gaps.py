@@ -7,6 +7,7 @@ from .compared import ACROSS, FROM_TO, HELD_AGAINST, Pair, pairs_of, percentages
 from .finding import ERROR
 from .gathered import Gathered
 from .numbers import COUNT, PERCENT
+from .parts import is_held_aside
 from .sentence import Number, Sentence
 from .spoken_of import POINTS_BACK, arrow, bases_of, candidates, context, distance, numbers_across, only_two
 
@@ -46,6 +47,24 @@ def _opposite(sentence: Sentence, gap: Number, way: str, pair: Pair, found: Gath
     )  # fmt: skip
 
 
+def _is_of_another(sentence: Sentence, gap: Number, pair: Pair) -> bool:
+    """Whether two numbers in a bracket are of a count that stands between: of 120 more 90 were thefts (360, 270)."""
+    first = min(pair.ends)
+    between = [each for each in sentence.counts if gap.at < each.at < first]
+    return bool(between) and is_held_aside(sentence, pair.after, gap)
+
+
+def _says_it_all(sentence: Sentence, gap: Number) -> bool:
+    """Whether where it came to and by how many per cent agree with it: it slipped by 70 to 3,027 (-2.3%)."""
+    made = next((each for each in sentence.counts if gap.at < each.at <= gap.at + 5), None)
+    percent = next((each for each in sentence.percents if made and made.at < each.at <= made.at + 3), None)
+    if made is None or percent is None or not re.search(r"\bto(?: \w+)?$", made.left):
+        return False
+    bases = (made.value + gap.value, made.value - gap.value)
+    half = (percent.token.high - percent.token.low) / 2 + 1e-9
+    return any(base > 0 and abs(100 * gap.value / base - abs(percent.value)) <= half for base in bases)
+
+
 def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair], found: Gathered) -> None:
     wide = 0.5 if gap.kind == COUNT else gap.token.high - gap.token.low + 0.01
     near = [sentence, *context(sentence)]
@@ -73,6 +92,9 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
             )
         return
     if any(one.value > other.value and differ(one, other) for one, other in candidates([sentence])):
+        found.test(sentence, gap, "R2")
+        return
+    if _says_it_all(sentence, gap):
         found.test(sentence, gap, "R2")
         return
     plain = [each for each in sentence.counts if each is not gap and each.kind == gap.kind]
@@ -116,7 +138,13 @@ def test_difference(sentence: Sentence, gap: Number, way: str, pairs: list[Pair]
         if near_by and any(is_share(percent.token, gap.value, base) for base in bases_of(sums[0], gap)):
             found.test(sentence, gap, "R2")
             return
-    bound = [pair for pair in pairs if pair.before.kind == gap.kind and distance(pair, gap) <= 16]
+    bound = [
+        pair
+        for pair in pairs
+        if pair.before.kind == gap.kind
+        and distance(pair, gap) <= 16
+        and not _is_of_another(sentence, gap, pair)
+    ]
     if not bound and not any(
         one.value > other.value and differ(one, other) for one, other in candidates(near)
     ):

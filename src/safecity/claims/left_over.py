@@ -28,6 +28,7 @@ from .worked_from import (
     in_tables,
     is_explained,
     of_all,
+    of_what_it_names,
     reach_of,
     rows_of,
     stands_with,
@@ -42,7 +43,8 @@ _SPEAKS = re.compile(
 _FEWEST = 8  # of them, for a paper to have a habit at all
 _OF_ANOTHER = re.compile(
     r"\b(?:nation\w*|england|wales|scotland|uk|region\w*|county|average|target|standard|benchmark|threshold"
-    r"|elsewhere|comparators?|similar|expected|forecast|estimate[sd]?|survey in|confidence|interval|inflation"
+    r"|elsewhere|comparators?|similar|expected|expectations?|guideline|norm"
+    r"|forecast|estimate[sd]?|survey in|confidence|interval|allowing for|inflation"
     r"|promis\w+|want\w*|aim\w*|goals?|ambition|pledg\w+|recommend\w*|should|must|interest|vat"
     r"|most deprived|least deprived)\b"
 )
@@ -59,13 +61,16 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
     """Percentages and differences that no rule has tested, in a paper that lets its reader test the others."""
     done = {(block, at) for block, at, rule in found.tested if rule in ("R1", "R2", "R5")}
     tables = rows_of(paper)
-    explained, open_to = sum(1 for _ in done), []
+    explained, unclear, open_to = sum(1 for _ in done), 0, []
     by_block: dict[int, list[Sentence]] = {}
     for sentence in all_of_it:
         by_block.setdefault(sentence.block.number, []).append(sentence)
     often = Counter(each.value for sentence in all_of_it for each in sentence.counts if each.value >= 100)
     wholes = [value for value, times in often.most_common(40) if times >= 2]
     totals = totals_of(all_of_it)
+    # the growth of 2.7% that the paper has worked out before
+    exact = (each.token for one in all_of_it for each in one.percents if each.token.decimals)
+    percents = Counter(each.text.strip("+- ") for each in exact)
     for sentence in all_of_it:
         for number in _derived(sentence):
             if (sentence.block.number, sentence.start + number.token.start) in done:
@@ -78,16 +83,23 @@ def test_left_over(paper: Paper, all_of_it: list[Sentence], found: Gathered) -> 
             ):
                 found.test(sentence, number, "R5")
                 explained += 1
-            else:
+            elif (
+                not of_what_it_names(sentence, number, all_of_it)
+                and percents[number.token.text.strip("+- ")] < 2
+            ):
                 open_to.append((sentence, number))
+            else:
+                unclear += (
+                    1  # not an oddity; and no sign either that the paper lets its figures be worked out
+                )
     rates = list(_rates(all_of_it, done, found))
     explained += sum(fits for _, _, fits in rates)
     fractions = list(_fractions(all_of_it, done, by_block, tables))
     explained += sum(fits for _, _, fits in fractions)
-    means = list(_means(all_of_it, by_block))
+    means = list(_means(all_of_it, by_block, wholes))
     explained += sum(fits for _, _, fits in means)
     rates += [each for each in means if not each[2]]
-    if explained < _FEWEST or explained < _HABIT * (explained + len(open_to)):
+    if explained < _FEWEST or explained < _HABIT * (explained + unclear + len(open_to)):
         return
     for sentence, token, fits in fractions:
         if not fits:
@@ -223,9 +235,9 @@ def _fractions(
 
 
 def _means(
-    all_of_it: list[Sentence], by_block: dict[int, list[Sentence]]
+    all_of_it: list[Sentence], by_block: dict[int, list[Sentence]], wholes: list[float]
 ) -> Iterator[tuple[Sentence, Number, bool]]:
-    """Averages for one (3.8 per offender, four each), and whether any two counts near come to them."""
+    """Averages for one (3.8 per offender, four each), and whether two counts near, or one and a whole, come to them."""
     for sentence in all_of_it:
         for number in sentence.numbers:
             each_one = re.match(
@@ -268,6 +280,14 @@ def _means(
             if _OF_ANOTHER.search(f"{number.left} {number.right}"):
                 continue
             fits = fits or _is_so_much_off(sentence, number)
+            fits = fits or any(
+                abs(one.value / over - number.value) <= half
+                for one in own
+                for over in wholes
+                if number.value >= 100
+            )
+            if re.search(r"\b(?:remaining|remainder|rest|others?)\b", sentence.lower):
+                continue  # of what is left of a number that is not printed
             if fits or len(own) >= 1 and len(near) >= 2:
                 yield sentence, number, fits
 

@@ -144,12 +144,15 @@ def _test(
         or _OF_OTHERS.search(_clause(sentence, percent))
         or any(share.fits(each) for each in _candidates(share, near))
         or any(share.fits(each) for each in section)
+        or any(each.at < part.at and share.fits(each.value) for each in shared_out(sentence).values())
     ):
         return
     named = [each for each in parts_of(sentence) if each.part is part]
     bound = [whole for each in named if each.plain or len(each.wholes) == 1 for whole in each.wholes]
     behind = whole_behind(sentence, percent)
     bound = bound or [behind] * (behind is not None and behind is not part)  # type: ignore[list-item]
+    if len(bound) == 1 and share.fits(bound[0].value):
+        return
     if len(bound) == 1:
         if part.value < 12 * bound[0].value:
             _tell(share, bound[0].value, found, sure=True)

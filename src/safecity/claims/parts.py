@@ -189,9 +189,25 @@ def _is_rank(sentence: Sentence, number: Number) -> bool:
     return bool(re.search(r"\b(?:rank(?:ed|s)?|position|place[sd]?)(?: \w+){0,2}$", number.left))
 
 
+_HELD_AGAINST = re.compile(r"\b(?:against|from|versus|vs|v|compared|than|to|in)\b")
+
+
+def is_held_aside(sentence: Sentence, part: Number, whole: Number) -> bool:
+    """Whether a bracket holds it against another number, and not against the whole: (2,416 against 1,822)."""
+    marks = [at for at, each in enumerate(sentence.tokens) if each.text in "()"]
+    opens = max((at for at in marks if at < part.at), default=None)
+    ends = min((at for at in marks if at > part.at), default=None)
+    if opens is None or ends is None or sentence.tokens[opens].text != "(" or opens < whole.at < ends:
+        return False
+    inside = [each for each in sentence.counts if opens < each.at < ends and each.kind == part.kind]
+    return len(inside) > 1 and bool(_HELD_AGAINST.search(sentence.words(opens + 1, ends)))
+
+
 def test_parts(sentence: Sentence, found: Gathered) -> None:
     """R6: no part is larger than its whole."""
     for each in parts_of(sentence):
+        if any(is_held_aside(sentence, each.part, whole) for whole in each.wholes):
+            continue
         found.test(sentence, each.part, "R6")
         if all(each.part.value > whole.value for whole in each.wholes) and (
             each.plain or len(each.wholes) == 1 or each.part.value > 0

@@ -313,8 +313,8 @@ def _test_fold(sentence: Sentence, at: int, token: Token, left: str, found: Gath
         wide = 10.0 ** -len(decimals[1]) + 1e-9
         if any(abs(each - target) <= wide or higher and abs(each - 1 - target) <= wide for each in values):
             return
-    elif any(fits_in_words(each, target, left) for each in values):
-        return
+    elif any(fits_in_words(each, target, left) for each in (*values, *_all_ratios(sentence.percents))):
+        return  # 45% of visits by 22% of residents: twice their share
     elif named and higher and any(fits_in_words(each - 1, target, left) for each in values):
         return
     strong = [pair for pair in pairs if pair.how == FROM_TO] or pairs or len(values) <= 6

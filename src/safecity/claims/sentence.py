@@ -156,7 +156,18 @@ class Sentence:
     @cached_property
     def every_count(self) -> list[Number]:
         """The counts, with those in words."""
-        return [each for each in self.numbers if each.kind in (COUNT, MONEY)]
+        counts = [each for each in self.numbers if each.kind in (COUNT, MONEY)]
+        return [each for each in counts if each.value != 1 or not self._is_over_one(each)]
+
+    def _is_over_one(self, number: Number) -> bool:
+        """Whether it is what a ratio is over, and no count: 2.3 to 1."""
+        behind = self.tokens[max(number.at - 2, 0) : number.at]
+        return (
+            len(behind) == 2
+            and behind[0].kind in (COUNT, DECIMAL)
+            and behind[1].text in ("to", ":")
+            and ("ratio" in self.lower)
+        )
 
     @cached_property
     def earlier(self) -> list["Sentence"]:

@@ -9,6 +9,7 @@ from .compared import pairs_of
 from .differences import has_a_share, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
+from .nearness import shared_out
 from .numbers import COUNT, MONEY, PERCENT
 from .parts import Part, parts_of
 from .sentence import Number, Sentence
@@ -338,6 +339,13 @@ def _wrong_share(share: Share, whole: float, found: Gathered, number: Number | N
     exact = 100 * part.value / whole
     if is_share(percent.token, part.value, whole):
         return
+    nested = [
+        each
+        for each in shared_out(sentence).values()
+        if part.value < each.value < whole and each.at < part.at
+    ]
+    if any(is_share(percent.token, part.value, each.value) for each in nested):
+        return  # of the 1,464, 322 (22%) were hurt with a weapon, most often a knife (58, or 18%)
     counts = [each for each in sentence.counts if each.at < percent.at and each.value < whole]
     if len(counts) > 2 and re.search(
         r"\b(?:so|thus|hence|meaning)\b", sentence.words(part.at + 1, percent.at)

@@ -42,7 +42,7 @@ def test_pair(sentence: Sentence, pair: Pair, has_percentage: bool, percents: bo
                 f"the other word, or from {after} to {before}.",
             )  # fmt: skip
             return
-    if before.kind not in (COUNT, MONEY):
+    if before.kind not in (COUNT, MONEY) or any(_OF_SO_MANY.match(each.right) for each in pair.numbers):
         return
     if not has_percentage and pair.how != IN_BRACKETS:
         _test_size(sentence, pair, found)
@@ -50,6 +50,9 @@ def test_pair(sentence: Sentence, pair: Pair, has_percentage: bool, percents: bo
         _test_size(sentence, pair, found)
     if before.kind == COUNT and pair.how != IN_BRACKETS:
         _test_smallness(sentence, pair, has_percentage, found)
+
+
+_OF_SO_MANY = re.compile(r"(?:in|out of) (?:every|each)\b")  # 11 in every 100 is no count
 
 
 def _verb_before(sentence: Sentence, pair: Pair) -> str:

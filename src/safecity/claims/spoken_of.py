@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from .arithmetic import grown, is_change, percentage
-from .compared import ACROSS, BY_PERIOD, HELD_AGAINST, Pair, is_rate, pairs_of
+from .compared import ACROSS, BY_PERIOD, HELD_AGAINST, Pair, is_part_of, is_rate, pairs_of
 from .differences import differences
 from .numbers import COUNT, DECIMAL, MONEY, PER, PERCENT
 from .parts import parts_of
@@ -38,6 +38,10 @@ def with_sentence_before(sentence: Sentence, pairs: list[Pair]) -> list[Pair]:
         return [Pair(alone[0], own[0], ACROSS)]
     if not own[0].earlier or len(alone) != 1 or alone[0].kind != own[0].kind:
         return []
+    if any(is_part_of(sentence, each, own[0]) for each in sentence.every_count if each.at < own[0].at):
+        return []  # up from eight out of sixteen: it is what the eight were of
+    if any(_is_change_of(sentence, own[0], each) for other in sentence.before[:2] for each in other.counts):
+        return []
     told = [
         each
         for each in sentence.every_count
@@ -53,6 +57,14 @@ def with_sentence_before(sentence: Sentence, pairs: list[Pair]) -> list[Pair]:
     if own[0].noun and alone[0].noun and not same_thing(own[0], alone[0]) or is_rate(other, alone[0]):
         return []  # 284 people, and 1,982 crimes; 74 children, and 194 per 100,000
     return [Pair(own[0], alone[0], ACROSS)]
+
+
+def _is_change_of(sentence: Sentence, own: Number, other: Number) -> bool:
+    """Whether a percentage of change of the sentence is from one of two numbers to the other."""
+    return own.kind == other.kind and any(
+        is_change(each.token, own.token, other.token) or is_change(each.token, other.token, own.token)
+        for each in sentence.percents
+    )
 
 
 def context(sentence: Sentence, *, reach: int = 3) -> list[Sentence]:

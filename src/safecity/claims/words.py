@@ -27,8 +27,8 @@ CHANGES = (UP | DOWN) - frozenset(
 )
 # What makes of "up" and "down" another verb than one of change: picked up, gave up, closed down.
 OTHER_VERBS = (
-    r"(?:ma[dk]e|makes|making|set(?:s|ting)?|took|tak(?:es?|en|ing)|follow(?:ed|s|ing)?|sum(?:med|s)?|split|bro(?:ken?|ke)"
-    r"|pick(?:ed|s|ing)?|gave|giv(?:es?|en|ing)|sign(?:ed|s|ing)?|end(?:ed|s|ing)?|turn(?:ed|s|ing)?|clear(?:ed|s|ing)?"
+    r"(?:ma[dk]e|makes|making|set(?:s|ting)?|took|tak(?:es?|en|ing)|follow(?:ed|s|ing)?(?: -)?|sum(?:med|s)?|split"
+    r"|bro(?:ken?|ke)|pick(?:ed|s|ing)?|gave|giv(?:es?|en|ing)|sign(?:ed|s|ing)?|end(?:ed|s|ing)?|turn(?:ed|s|ing)?|clear(?:ed|s|ing)?"
     r"|back(?:ed|s|ing)?|open(?:ed|s|ing)?|lock(?:ed|s|ing)?|put(?:s|ting)?|look(?:ed|s|ing)?|clos(?:ed?|es|ing)"
     r"|shut(?:s|ting)?|stood|stand(?:s|ing)?|laid|hand(?:ed|s|ing)?|struck|call(?:ed|s|ing)?|hung|hang(?:s|ing)?"
     r"|own(?:ed|s|ing)?|team(?:ed|s|ing)?|free(?:d|s|ing)?|us(?:ed?|es|ing)|start(?:ed|s|ing)?|show(?:ed|s|n|ing)?"

@@ -163,6 +163,25 @@ def of_all(sentence: Sentence, number: Number, wholes: list[float], totals: list
     )
 
 
+_OF_ALL_NAMED = re.compile(r"^of (?:all |the |our )*([a-z]{4,})\b")
+
+
+def of_what_it_names(sentence: Sentence, number: Number, all_of_it: list[Sentence]) -> bool:
+    """Whether it is a share of a number that stands by its name elsewhere: 40.9% of all violence, of section 1."""
+    named = _OF_ALL_NAMED.match(number.right)
+    if named is None or not number.token.decimals:
+        return False
+    own = [*sentence.counts, *(each for other in sentence.before[:1] for each in other.counts)][:6]
+    stem = named[1][:5]
+    return any(
+        one.value < whole.value and is_share(number.token, one.value, whole.value)
+        for other in all_of_it
+        if stem in other.lower
+        for whole in other.counts
+        for one in own
+    )
+
+
 def in_tables(
     sentence: Sentence, tables: dict[int, list[Row]], *, rows_only: bool = False, few: bool = False
 ) -> Iterator[tuple[Token, Token]]:

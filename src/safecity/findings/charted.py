@@ -13,10 +13,20 @@ from ..vocabulary import Period, Place
 def charted(
     measure: str, place: Place, months: Sequence[Period], released: Released, register: Register
 ) -> ControlChart:
-    """What is usual in the months of a place, on each side of every change in recording and of every new level."""
-    days = register.chart_begins_anew(measure, place)
+    """What is usual in the months of a place, on each side of every change in recording and of every new level.
+
+    A side of few years has the season of all sides across which comparisons are allowed: they count the same things.
+    """
     counts = [released.count(measure, place, month).value for month in months]
-    return control_chart_in_parts(counts, starts_of_parts(months, days))
+    return control_chart_in_parts(counts, *parts_of(measure, place, months, register))
+
+
+def parts_of(
+    measure: str, place: Place, months: Sequence[Period], register: Register
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """At which months a chart begins anew, and at which of them because other things came to be counted."""
+    days = register.chart_begins_anew(measure, place), register.counted_apart(measure, place)
+    return starts_of_parts(months, days[0]), starts_of_parts(months, days[1])
 
 
 def starts_of_parts(months: Sequence[Period], days: Iterable[date]) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ class UsualRange:
     limits: dict[str, Figure]
     season: str  # whether it was taken out of the months, and why not
     whole: bool  # whether it holds for all the months of the chart
+    shared: bool = False  # whether the season is that of other parts too
 
     @property
     def period(self) -> Period:
@@ -39,7 +40,7 @@ def usual_ranges(
     found = []
     for (first, end), part in zip(spans_of(chart), charts_of(chart), strict=True):
         if limits := _limits(review, measure, place, part, review.months[first:end]):
-            found.append(UsualRange(first, end, limits, part.season, not chart.parts))
+            found.append(UsualRange(first, end, limits, part.season, not chart.parts, part.season_shared))
     return tuple(found)
 
 

@@ -181,6 +181,11 @@ class Register:
         levels = (row.first for row in self.on(measure, place, NEW_LEVEL))
         return tuple(sorted({*(day for row in self.breaks(measure, place) for day in row.days), *levels}))
 
+    def counted_apart(self, measure: str, place: Place) -> tuple[date, ...]:
+        """The days from which other things are counted than before: of breaks that nobody allows to compare across."""
+        rows = (row for row in self.breaks(measure, place) if self.allowed(row, measure) is None)
+        return tuple(sorted({day for row in rows for day in row.days}))
+
     def last_break(
         self, measure: str, place: Place, by: date, *, comparable_too: bool = False
     ) -> date | None:

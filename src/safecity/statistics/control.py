@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import isnan
 from statistics import mean
 
-from .season_removed import TAKEN_OUT, without_season
+from .season_removed import TAKEN_OUT, WithoutSeason, without_season
 
 RUN = 7  # points in a row that make a shift or a trend
 FEWEST = 12
@@ -40,7 +40,8 @@ class ControlChart:
     Without enough points, centre and limits are None, `reason` says why, and no point has a signal.
     `low` may lie below 0; a drawing of counts starts its band at 0. A series in `parts` (see `control_parts`) has
     a chart of its own in each, in order, and the centre and limits of the last. Of points before `asked_from` the
-    rules ask nothing. `season` says of months whether their season was taken out, and if not why (of the last part).
+    rules ask nothing. `season` says of months whether their season was taken out, and if not why (of the last part);
+    it is `season_shared` where the years of other parts say with its own what it is.
     """
 
     points: tuple[Point, ...]
@@ -51,6 +52,7 @@ class ControlChart:
     parts: tuple["ControlChart", ...] = ()
     asked_from: int = 0
     season: str = ""
+    season_shared: bool = False
 
     @property
     def signals(self) -> tuple[int, ...]:
@@ -115,13 +117,16 @@ def control_chart(
     return ControlChart(tuple(points), centre=centre, low=low, high=high, asked_from=asked_from)
 
 
-def chart_of_months(values: Sequence[float | None], *, asked: int = ASKED) -> ControlChart:
+def chart_of_months(
+    values: Sequence[float | None], *, asked: int = ASKED, judged: WithoutSeason | None = None
+) -> ControlChart:
     """The chart that an edition draws of months: of what is left without their season, asked of the newest `asked`.
 
     A season that is really there is taken out (see `without_season`), so that each July is held against others. Limits
     are screened of single leaps, as NHSRplotthedots has them: one month of a flood or a broken system widens limits
     that keep every moving range, and hides the next. The rules are asked of the newest months alone, because asked of
-    five years they mark one in half of all charts where nothing happened (see `false_alarms`).
+    five years they mark one in half of all charts where nothing happened (see `false_alarms`). `judged` are the months
+    without a season that more is known of than they say themselves.
 
     >>> months = [20, 22, 19, 21, 20, 23, 61, 21, 22, 20, 18, 21, 20, 19]
     >>> round(control_chart(months).high), round(chart_of_months(months).high)
@@ -131,7 +136,7 @@ def chart_of_months(values: Sequence[float | None], *, asked: int = ASKED) -> Co
     >>> chart.signals, round(chart.high), control_chart([*summer[:-1], 140], screened=True).signals == chart.signals
     ((47,), 133, False)
     """
-    judged = without_season(values)
+    judged = judged or without_season(values)
     start = max(0, len(values) - asked)
     chart = control_chart(judged.values, screened=True, asked_from=start)
     return replace(chart, season=judged.reason or TAKEN_OUT)

@@ -1,11 +1,12 @@
 """How often a control chart marks a month where nothing happened but the season that its series has every year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from .control import ASKED, RUN, chart_of_months
+from .control import ASKED, RUN
+from .control_parts import control_chart_in_parts, cuts_of, season_from
 from .likely_seasons import likely_seasons
 from .season_removed import enough_years, seasons_removed
 
@@ -15,15 +16,22 @@ _SEED = 1924
 METHOD = "simulation of charts with the season and the variation of the series itself (parametric bootstrap)"
 
 
-def false_alarms(values: Sequence[float | None], calendar: Sequence[int]) -> float | None:
+def false_alarms(
+    values: Sequence[float | None],
+    calendar: Sequence[int],
+    starts: Collection[int] = (),
+    unlike: Collection[int] = (),
+) -> float | None:
     """Of a hundred charts like that of this series, how many mark a month where nothing happened but its season.
 
-    `calendar` names each month by its number in the year, None is a gap. The seasons that the series may have are
+    `calendar` names each month by its number in the year, None is a gap. Where a chart begins anew (`starts` and
+    `unlike`, see `control_chart_in_parts`) it is said of the newest part, and drawn are all months that say what its
+    season is, each part at its own level. The seasons that the series may have are
     estimated and weighed, with a trend beside them, and how much months vary about both (see `likely_seasons`). Then
     charts of so many months with one of those seasons, that variation and no trend are drawn (Poisson counts, or
-    negative binomial ones where months vary more), and each goes through all that `chart_of_months` does: whether it
-    has a season is tested, the season is estimated and taken out, limits are drawn, and the rules are asked of its
-    newest twelve months. Those that are marked are counted: a parametric bootstrap (Efron and Tibshirani, An
+    negative binomial ones where months vary more), and each goes through all that `control_chart_in_parts` does:
+    whether it has a season is tested, the season is estimated and taken out, limits are drawn, and the rules are asked
+    of its newest twelve months. Those that are marked are counted: a parametric bootstrap (Efron and Tibshirani, An
     Introduction to the Bootstrap (1993), section 6.5).
 
     With four full years or more it is 9 to 17 in a hundred, with a season or without. With fewer no season can be
@@ -40,13 +48,16 @@ def false_alarms(values: Sequence[float | None], calendar: Sequence[int]) -> flo
     >>> round(false_alarms(summer, [*range(1, 13)] * 4), -1)
     10.0
     """
-    known = [at for at, value in enumerate(values) if value is not None]
-    if chart_of_months(values).centre is None:
+    if control_chart_in_parts(values, starts, unlike).centre is None:
         return None
+    cuts = cuts_of(values, starts)
+    season = season_from(values, (cuts[-2], cuts[-1]), cuts, unlike)
+    values, calendar = values[season.first :], calendar[season.first :]
+    known = [at for at, value in enumerate(values) if value is not None]
     seen = np.array([values[at] for at in known], dtype=float)
     if not seen.any():
         return 0.0
-    seasons, varies = likely_seasons(seen, [calendar[at] for at in known], known)
+    seasons, varies = likely_seasons(seen, [calendar[at] for at in known], known, season.starts)
     ends = np.round(CHARTS * np.cumsum([each.weight for each in seasons])).astype(int)
     means = np.repeat([each.expected for each in seasons], np.diff(ends, prepend=0), axis=0)
     random = np.random.default_rng(_SEED)
@@ -54,13 +65,17 @@ def false_alarms(values: Sequence[float | None], calendar: Sequence[int]) -> flo
     drawn[:, known] = (
         random.poisson(means) if varies <= 1 else random.negative_binomial(means / (varies - 1), 1 / varies)
     )
-    return float(100 * marked_as_months(drawn).mean())
+    return float(100 * marked_as_months(drawn, season.starts).mean())
 
 
-def marked_as_months(charts: np.ndarray, *, asked: int = ASKED) -> np.ndarray:
-    """Which of many series, a row each and nan for a gap, `chart_of_months` marks: season taken out, newest asked."""
-    start = max(0, charts.shape[1] - asked)
-    return marked(seasons_removed(charts)[0] if enough_years(charts[0]) else charts, asked_from=start)
+def marked_as_months(charts: np.ndarray, starts: Collection[int] = ()) -> np.ndarray:
+    """Which of many series, a row each and nan for a gap, a chart marks: season taken out, newest months asked.
+
+    That of the newest part, where recording changed at `starts` and all parts say what the season is.
+    """
+    judged = seasons_removed(charts, starts)[0] if enough_years(charts[0], starts) else charts
+    newest = judged[:, max(starts, default=0) :]
+    return marked(newest, asked_from=max(0, newest.shape[1] - ASKED))
 
 
 def marked(charts: np.ndarray, *, asked_from: int = 0) -> np.ndarray:

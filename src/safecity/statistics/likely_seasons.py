@@ -1,6 +1,6 @@
 """Which seasons a short series may have, and how likely each of them is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
@@ -11,6 +11,7 @@ from .seasonal_model import LEVELS, Fitted, design, fit
 FEWEST_FOR_SEASON = 24  # months, of which each was then seen twice: below that a season is no season yet
 _A_MONTH = 5.0  # events that a month of the year must have had in all the years, for a season to be told
 _WAVES = 3  # a year, of a smooth season
+_STEP = 2  # the term of a single month, after the level and the trend
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ def season_is_told(values: Sequence[float | None]) -> bool:
 
 
 def likely_seasons(
-    seen: np.ndarray, calendar: Sequence[int], at: Sequence[int]
+    seen: np.ndarray, calendar: Sequence[int], at: Sequence[int], starts: Collection[int] = ()
 ) -> tuple[list[LikelySeason], float]:
     """The seasons that known months may have, with their weights, and how much the months vary about season and trend.
 
-    `calendar` is their number in the year, `at` their place in the series. A season is smooth (up to three waves on
+    `calendar` is their number in the year, `at` their place in the series, and at `starts` recording changed: from
+    there on the series has another level. A season is smooth (up to three waves on
     the logarithm, each shrunk as far as chance makes as much of it), has one month that is unlike all others, or a
     level for each month; a trend stands beside it. Two or three years show each month so few times that no test tells
     which: the likeliest alone printed 62 in a hundred for charts of which 93 mark their busy month, all together print
@@ -49,10 +51,18 @@ def likely_seasons(
     >>> round(best.weight, 2), best.expected[4:7].round().tolist(), varies
     (1.0, [100.0, 150.0, 100.0], 1.0)
     """
+    side = np.searchsorted(sorted(starts), at, side="right")
+
+    def terms_of(season: int, step: Sequence[bool] | None = None) -> np.ndarray:
+        apart = [(side == each).astype(float) for each in np.unique(side)[1:]]
+        return np.column_stack([design(calendar, at, season=season, trend=True, step=step), *apart])
+
     if not season_is_told(seen.tolist()):
-        flat = design(calendar, at, season=0, trend=True)
-        return [LikelySeason(1.0, np.full(len(seen), seen.mean()))], _varies(fit(seen, flat), flat)
-    levels = design(calendar, at, season=LEVELS, trend=True)
+        flat = terms_of(0)
+        return [LikelySeason(1.0, _at_its_level(seen, np.ones(len(seen)), side))], _varies(
+            fit(seen, flat), flat
+        )
+    levels = terms_of(LEVELS)
     by_month = fit(seen, levels)
     varies = _varies(by_month, levels)
     a_number = log(len(seen))  # what each number that a season takes up has to be worth
@@ -61,22 +71,28 @@ def likely_seasons(
         return model.deviance / varies + numbers * a_number
 
     found = [(unlikely(by_month, LEVELS - 1), levels[:, 1:LEVELS] @ by_month.coefficients[1:LEVELS])]
-    waves = [fit(seen, design(calendar, at, season=each, trend=True)) for each in range(_WAVES + 1)]
-    terms = design(calendar, at, season=_WAVES, trend=True)
+    waves = [fit(seen, terms_of(each)) for each in range(_WAVES + 1)]
+    terms = terms_of(_WAVES)
     found.append(
         (min(unlikely(each, 2 * at) for at, each in enumerate(waves)), _smooth(waves[-1], terms, varies))
     )
     for month in sorted(set(calendar)):
-        terms = design(calendar, at, season=0, trend=True, step=[each == month for each in calendar])
+        terms = terms_of(0, [each == month for each in calendar])
         model = fit(seen, terms)
-        found.append((unlikely(model, 1) + 2 * log(12), terms[:, -1] * model.coefficients[-1]))
+        found.append((unlikely(model, 1) + 2 * log(12), terms[:, _STEP] * model.coefficients[_STEP]))
     least = min(each for each, _ in found)
     weights = [exp((least - each) / 2) for each, _ in found]
     usual = [np.exp(line) for _, line in found]
     return [
-        LikelySeason(weight / sum(weights), seen.mean() * each / each.mean())
+        LikelySeason(weight / sum(weights), _at_its_level(seen, each, side))
         for weight, each in zip(weights, usual, strict=True)
     ], varies
+
+
+def _at_its_level(seen: np.ndarray, season: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """A season at the level of the months seen, on each side of a change in recording at its own."""
+    level = np.bincount(side, weights=seen) / np.maximum(np.bincount(side, weights=season), 1e-9)
+    return season * level[side]
 
 
 def _smooth(model: Fitted, terms: np.ndarray, varies: float) -> np.ndarray:

@@ -1,7 +1,8 @@
 """The season of a place taken out of its months, each year by the season of its other years."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import scipy  # loads its parts when they are first used
@@ -36,8 +37,12 @@ class WithoutSeason:
         return not self.reason
 
 
-def without_season(values: Sequence[float | None]) -> WithoutSeason:
+def without_season(values: Sequence[float | None], starts: Collection[int] = ()) -> WithoutSeason:
     """Take the season out of months in a row, None for a gap, if four full years are known and it is really there.
+
+    At each position of `starts`, counted from 0, recording changed: the months' pattern is one, and the levels of the
+    two sides stay apart. As a ratio is to the year's own average, a year that lies on one side says nothing of the
+    level of the other; a year inside which recording changed tells no season, as one with a gap, and has it taken out.
 
     Years are counted back from the newest month. A month is divided by the factor of its month of the year: its ratio
     to the average month of its year, the middle one (median) of the other full years, so that neither the month
@@ -52,13 +57,16 @@ def without_season(values: Sequence[float | None]) -> WithoutSeason:
     >>> found = without_season(counts)
     >>> found.taken_out, round(max(found.values) - min(found.values))
     (True, 7)
+    >>> after = counts[:36] + [2 * each for each in counts[36:]]  # a system that records twice as many
+    >>> without_season(after, [36]).values == found.values[:36] + tuple(2 * each for each in found.values[36:])
+    True
     >>> without_season(counts[1:]).reason, without_season([100 + at % 5 for at in range(48)]).reason
     ('too few years', 'no season')
     """
     series = np.array([[np.nan if value is None else value for value in values]], dtype=float)
-    if not enough_years(series[0]):
+    if not enough_years(series[0], starts):
         return WithoutSeason(tuple(values), reason=FEW_YEARS)
-    adjusted, shows = seasons_removed(series)
+    adjusted, shows = seasons_removed(series, starts)
     if not shows[0]:
         return WithoutSeason(tuple(values), reason=NO_SEASON)
     newest = series[0, -YEAR:] / adjusted[0, -YEAR:]
@@ -67,18 +75,18 @@ def without_season(values: Sequence[float | None]) -> WithoutSeason:
     )
 
 
-def enough_years(series: np.ndarray) -> bool:
-    """Whether each year of a series has `FEWEST_YEARS` others of which every month is known."""
-    whole = ~np.isnan(_years(series[None, :])[0]).any(axis=1)
+def enough_years(series: np.ndarray, starts: Collection[int] = ()) -> bool:
+    """Whether each year of a series has `FEWEST_YEARS` others of which every month is known, recorded in one way."""
+    whole = _whole(series[None, :], starts)
     return int(whole.sum()) - bool(whole.any()) >= FEWEST_YEARS and whole[:-1].sum() >= FEWEST_YEARS
 
 
-def seasons_removed(charts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def seasons_removed(charts: np.ndarray, starts: Collection[int] = ()) -> tuple[np.ndarray, np.ndarray]:
     """Many series at once, a row each, with gaps (nan) in the same months: without season, and which had one."""
-    years = _years(charts)
-    whole = [at for at in range(years.shape[1]) if not np.isnan(years[0, at]).any()]
+    years, head = _years(charts), charts.shape[1] % YEAR  # months before the first full year
+    whole = np.flatnonzero(_whole(charts, starts)).tolist()
     before = [at for at in whole if at < years.shape[1] - 1]
-    level = _as_if_level(years, before)
+    level = _as_if_level(years, before, [(start - head) / YEAR for start in starts])
     shows = _shows(level[:, before])
     factors = np.ones((len(charts), YEAR))
     adjusted = np.empty_like(years)
@@ -89,7 +97,7 @@ def seasons_removed(charts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             factors /= factors.mean(axis=1, keepdims=True)
             adjusted[:, at] = years[:, at] / factors
             shows &= factors.min(axis=1) > 0
-        head = charts.shape[1] % YEAR  # months before the first full year: all of those say what is usual
+        # What is usual of the months before the first full year, all of those say.
         of_all = np.median(level[:, whole] / level[:, whole].mean(axis=2, keepdims=True), axis=1)
         first = charts[:, :head] / (of_all / of_all.mean(axis=1, keepdims=True))[:, YEAR - head :]
     shows &= (of_all.min(axis=1) > 0) & (level[:, before].mean(axis=(1, 2)) >= FEWEST_A_MONTH)
@@ -102,10 +110,22 @@ def _years(charts: np.ndarray) -> np.ndarray:
     return charts[:, months % YEAR :].reshape(many, months // YEAR, YEAR)
 
 
-def _as_if_level(years: np.ndarray, before: list[int]) -> np.ndarray:
-    """The months of each year as if it neither rose nor fell within it, by the middle of all changes and of none."""
+def _whole(charts: np.ndarray, starts: Collection[int]) -> np.ndarray:
+    """Which years, in the first of many series, have all their months and no change of recording inside."""
+    known, head = ~np.isnan(_years(charts)[0]).any(axis=1), charts.shape[1] % YEAR
+    inside = [(start - head) // YEAR for start in starts if start > head and (start - head) % YEAR]
+    known[[year for year in inside if year < len(known)]] = False
+    return known
+
+
+def _as_if_level(years: np.ndarray, before: list[int], starts: Collection[float]) -> np.ndarray:
+    """The months of each year as if it neither rose nor fell within it, by the middle of all changes and of none.
+
+    The change from a year to another is none where recording changed between the two: `starts`, in years.
+    """
     totals = np.log(np.maximum(years[:, before].sum(axis=2), 0.5))
-    a_year = np.diff(totals, axis=1) / np.diff(before)
+    one_way = [not any(one < start <= two for start in starts) for one, two in pairwise(before)]
+    a_year = (np.diff(totals, axis=1) / np.diff(before))[:, one_way]
     growth = np.median(np.concatenate([a_year, np.zeros((len(years), 1))], axis=1), axis=1)
     within = (np.arange(YEAR) - (YEAR - 1) / 2) / YEAR
     return years / np.exp(growth[:, None] * within)[:, None, :]

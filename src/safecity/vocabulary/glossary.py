@@ -267,7 +267,8 @@ GLOSSARY = (
     Word(
         "Usual range",
         "The band in which a month needs no explanation, worked out from how much the months vary among themselves; "
-        "without their season where four full years show one.",
+        "without their season where four full years show one, on both sides of a change in recording if these may be "
+        "compared.",
         also=("control limits", "control chart"),
         see=("Range allowing for chance",),
     ),

@@ -63,7 +63,7 @@ from ..reviewed.held_against import (
     sources,
 )
 from .ahead import is_of_months, of_months
-from .charted import charted_months
+from .charted import ChartsOfEdition
 from .counted import Asked, counted_in_words, described
 from .finding import comparators_of, found_again
 from .judged import judged_again, newest_judged, rises_as_defined, seasons_of
@@ -100,6 +100,8 @@ class Explainer:
             self.placements.setdefault(each.figure_id, []).append(each)
         self.received, self.priorities = read_received(self.edition), read_priorities(self.edition)
         self.register, self.explanations = read_register(self.edition), read_explanations(self.edition)
+        area = self.counted_from.area
+        self.charts = ChartsOfEdition(self.figures, self.statistics, self.register, area)
         self.indicators = by_figure(read_scorecard(self.edition))
         self.comparators = comparators_of(
             self.figures, self.statistics, self.counted_from, self.findings.values(), self._level
@@ -161,8 +163,8 @@ class Explainer:
         if statistic in OF_SCHEMES or is_of_attribute_chart(statistic):
             area, figures = self.counted_from.area, self.figures.values()
             asked = of_scheme(asked, area, figures, self.statistics, self.register)
-        if charted := charted_months(figure, statistic, self.figures, self.statistics):
-            asked = replace(asked, period=charted)
+        if charted := self.charts.months_of(figure, statistic):
+            asked = replace(asked, period=charted.period)
         in_a_row = (
             of_months(self.second, figure, asked, self.figures, self.statistics)
             if is_of_months(statistic)
@@ -188,7 +190,7 @@ class Explainer:
             own,
             category,
             again.others if again else 0,
-            in_a_row.used if in_a_row else charted,
+            in_a_row.used if in_a_row else charted.period if charted else None,
         )
         return {
             "figure_id": figure.figure_id,

@@ -12,15 +12,13 @@ from ...recount.answers.answer import no_second_way
 from ...recount.question import RESTS_ON, WHOLE, Recount
 from ...release.classes import ROUNDED, SENSITIVE, how_finely, release_in_words, to_nearest
 from ...statistics.comparison import rank
-from ...statistics.control import chart_of_months
 from ...statistics.expected import AS_MUCH, Allowed
-from ...statistics.false_alarms import false_alarms
 from ...statistics.newest_months import newest_months
 from ...statistics.season_in_common import SeasonInCommon
-from ...statistics.season_removed import TAKEN_OUT
 from ...statistics.variation import Variation
 from ...vocabulary import Period
 from ...vocabulary.status import GAP, NO_DENOMINATOR, WITHHELD
+from .of_chart import Charted, of_chart
 
 _ROUNDED_BELOW = (
     "It is worked out from numbers that are published to the nearest 5, and was not worked out again."
@@ -37,11 +35,11 @@ def held_against(
     level: float = 0.95,
     variation: Variation | None = None,
     seasons: SeasonInCommon | None = None,
-    charted: Period | None = None,
+    charted: Charted | None = None,
 ) -> dict[str, Any]:
     """What counting again came to, beside what was published.
 
-    `charted` are the months of the control chart that a month without its season is from; `allowed`, `level`,
+    `charted` are the months that a number of a control chart rests on; `allowed`, `level`,
     `variation` and `seasons` are how the newest months of a measure were judged.
     """
     if again is None:
@@ -57,7 +55,7 @@ def held_against(
         again = _to_nearest(again, statistic)
     value, how = again.value, again.how
     if again.series and statistic.startswith("control chart"):
-        value, how = _of_chart(statistic, again.series, figure, charted or figure.span), WHOLE
+        value, how = of_chart(statistic, again.series, figure.span, charted or Charted(figure.span)), WHOLE
     if again.series and statistic in (EXPECTED, CHANGED):
         value, ends, how = (
             *_of_newest(
@@ -177,20 +175,6 @@ def _of_newest(
         return found.expected, (None, None)
     change = found.change
     return 100 * (change.ratio - 1), (100 * (change.low - 1), 100 * (change.high - 1))
-
-
-def _of_chart(
-    statistic: str, series: tuple[int | None, ...], figure: PublishedFigure, charted: Period
-) -> float | None:
-    """What a control chart of months counted again comes to: a limit, its false alarms, or a month without season."""
-    if statistic.endswith("false alarms"):
-        return false_alarms(series, [month.start.month for month in charted.months()])
-    chart = chart_of_months(series)
-    if statistic.endswith(TAKEN_OUT):
-        return chart.points[charted.months().index(figure.span)].value
-    if chart.centre is None or chart.low is None:
-        return None
-    return {"centre": chart.centre, "low": max(chart.low, 0.0), "high": chart.high}[statistic.split(", ")[1]]
 
 
 def same(one: int | float | None, other: int | float | None) -> bool:

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from ...findings.charted import charted
+from ...findings.charted import charted, parts_of
 from ...findings.review import Review
 from ...measures.measure import Measure
 from ...release.figure import Figure
@@ -90,12 +90,12 @@ def false_alarms_of(review: Review, measure: Measure, place: Place, chart: Contr
 
     Where recording changed it is said of the part that begins after it, which is the present. None without limits.
     """
-    (first, end), now = spans_of(chart)[-1], charts_of(chart)[-1]
-    months = review.months[first:end]
-    counts = [review.released.count(measure.name, place, month).value for month in months]
-    rate = false_alarms(counts, [month.start.month for month in months])
-    if now.centre is None or rate is None:
+    counts = [review.released.count(measure.name, place, month).value for month in review.months]
+    calendar = [month.start.month for month in review.months]
+    rate = false_alarms(counts, calendar, *parts_of(measure.name, place, review.months, review.register))
+    if chart.centre is None or rate is None:
         return None
+    months = review.months[spans_of(chart)[-1][0] :]
     return review.released.statistic(
         "control chart, false alarms", measure.name, place, Period(months[0].start, months[-1].end), value=rate,
         unit="of a hundred charts where nothing happened but the season", decimals=0,

@@ -13,7 +13,7 @@ from ..charts.break_marks import BreakMark, breaks_in_words, charts_of, spans_of
 from ..charts.chart import in_a_sentence
 from ..usual_range import season_taken_out
 from ..words.lockdown import FIRST_LOCKDOWN
-from ..words.trend import AS_COUNTED, MARKED, OF_SEASON, kind_of, line_name, runs_marked_in_words
+from ..words.trend import AS_COUNTED, MARKED, kind_of, line_name, runs_marked_in_words, season_in_words
 from .blocks import Line
 
 _SIGNAL = "B5400B"  # as on the site
@@ -95,7 +95,7 @@ def notes_of(
     """
     outside = [month for month, point in zip(months, chart.points, strict=True) if "outside" in point.signals]
     of_year = [month for month in outside if month.overlaps(year)]
-    said = [OF_SEASON[TAKEN_OUT]] if chart.season == TAKEN_OUT else []
+    said = [season_in_words(chart)] if chart.season == TAKEN_OUT else []
     said += [f"Outside the usual range: {in_a_sentence(runs_in_words(of_year))}."] if of_year else []
     runs, of_years = runs_marked_in_words(chart, months, year), runs_marked_in_words(chart, months)
     said += runs

@@ -15,7 +15,7 @@ from ...vocabulary import Period, Place
 from ..charts.break_marks import break_marks, spans_of
 from ..usual_range import judged_months, season_taken_out
 from ..words.period import listed_in_words
-from ..words.trend import OF_SEASON, runs_marked_in_words
+from ..words.trend import runs_marked_in_words, season_in_words
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def of_season(review: Review, measure: Measure) -> str:
     now = review.months[spans_of(chart)[-1][0] :]
     counts = [review.released.count(measure.name, review.home, month).value for month in now]
     told = chart.season == TAKEN_OUT or season_is_told(counts)
-    return OF_SEASON.get(chart.season, "") if told else ""
+    return season_in_words(chart) if told else ""
 
 
 def judged_rows(review: Review, measure: Measure) -> tuple[MonthRow, ...]:

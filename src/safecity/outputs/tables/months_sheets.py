@@ -14,6 +14,7 @@ _OF_SEASON = {
     NO_SEASON: "None shows",
     "": "Not taken out",
 }
+_SHARED = "Taken out: that of all sides that may be compared"
 
 
 def months_sheet(review: Review) -> Sheet:
@@ -48,7 +49,12 @@ def months_sheet(review: Review) -> Sheet:
 def usual_sheet(review: Review) -> Sheet:
     """Between what ends a month of each kind usually lies, as charts of the months draw it."""
     found = [
-        (measure, each.limits, each.season, _begins(review, measure, review.months[each.first]))
+        (
+            measure,
+            each.limits,
+            _SHARED if each.shared else _OF_SEASON[each.season],
+            _begins(review, measure, review.months[each.first]),
+        )
         for measure in review.measures
         if measure.name in review.charts
         for each in usual_ranges(review, measure, review.home, review.charts[measure.name])
@@ -63,7 +69,7 @@ def usual_sheet(review: Review) -> Sheet:
             Column("Average", [limits["centre"] for _, limits, *_ in found]),
             Column("Lower end of the usual range", [limits["low"] for _, limits, *_ in found]),
             Column("Upper end of the usual range", [limits["high"] for _, limits, *_ in found]),
-            Column("Season", [_OF_SEASON[season] for _, _, season, _ in found], width=40),
+            Column("Season", [season for _, _, season, _ in found], width=40),
             Column("Why it begins there", [why or None for *_, why in found], width=60, optional=True),
         ],
     )

@@ -37,6 +37,19 @@ OF_SEASON = {
     NO_SEASON: "No season shows in the years before, so none is taken out.",
 }
 """What a chart says of the season of its newest part."""
+SHARED = (
+    " Since recording changed there are fewer than four full years, so the season is that of the months on all sides "
+    "that may be compared; how many a month has is not taken over."
+)
+"""What it says beside that where the newest part has the season of all."""
+
+
+def season_in_words(chart: ControlChart) -> str:
+    """Whether the season is taken out of the newest part of a chart and by which years, or why not."""
+    said = OF_SEASON.get(chart.season, "")
+    return said + SHARED if chart.season_shared else said
+
+
 MARKED = {"outside": "Outside the usual range", "run": "Part of an unusual run of months"}
 
 
@@ -98,7 +111,7 @@ def trend_in_words(
         ),
     ]  # fmt: skip
     if ranges and chart.season == TAKEN_OUT:
-        words.append(Sentence((OF_SEASON[TAKEN_OUT],)))
+        words.append(Sentence((season_in_words(chart),)))
     for each in ranges:
         low, high, centre = (each.limits[name] for name in ("low", "high", "centre"))
         start = "A month is" if each.whole else f"In {each.period.in_words()} a month was"
