@@ -7,17 +7,20 @@ import zipfile
 from datetime import date, timedelta
 from random import Random
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from safecity.cli.building import build
 from safecity.cli.explained.explain import Explainer
+from safecity.cli.release_classes import release_rule
 from safecity.cli.reviewed.official import held_tables
 from safecity.cli.reviewed.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import CATALOGUE, measures_of
 from safecity.partnership import new_partnership, open_partnership
 from safecity.release.attack.records import COUNTS
+from safecity.release.ledger import enter
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadPartnership
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
@@ -243,6 +246,35 @@ def test_a_page_says_in_plain_words_why_numbers_are_not_shown(real):
     page = (real.edition / "site" / "small-numbers.html").read_text(encoding="utf-8")
     assert "prints as [c]" in page and "Numbers from one to four are kept back" in page
     assert "small-numbers.html" in (real.edition / "site" / "method.html").read_text(encoding="utf-8")
+
+
+def test_a_measure_that_overlaps_is_not_published_and_the_page_says_beside_which(real):
+    page = (real.edition / "site" / "small-numbers.html").read_text(encoding="utf-8")
+    assert "Which measures are not published at all?" in page
+    assert "Domestic violent crime. It is not published beside “Most serious violence”" in page
+    assert "its parts share records" in page  # flags together
+    told = {each["measure"] for each in figures_of(real.edition)}
+    assert "domestic_crime" in told and not {"domestic_violent_crime", "violence_with_injury"} & told
+
+
+def test_a_partnership_chooses_what_is_told_instead(may_exist, tmp_path):
+    """What an earlier edition told comes before it: of two editions both would be known."""
+    folder = shutil.copytree(may_exist.partnership.folder, tmp_path / "hamwic")
+    path = folder / "partnership.toml"
+    said = path.read_text(encoding="utf-8").replace(
+        "measures_chosen = []", 'measures_chosen = ["violence_with_injury"]'
+    )
+    path.write_text(said, encoding="utf-8")
+    rule = release_rule(open_partnership(folder))
+    assert "violence_with_injury" not in rule.instead and "most_serious_violence" in rule.instead
+    told = pa.table({
+        "measure": ["most_serious_violence"], "level": ["csp"], "place_code": ["E06"], "period": ["2019/20"],
+        "category": [""], "numerator": [40], "denominator": [4000], "release_class": ["standard"],
+        "status": ["observed"],
+    })  # fmt: skip
+    enter(told, open_partnership(folder).ledger)
+    rule = release_rule(open_partnership(folder))
+    assert "violence_with_injury" in rule.instead and "most_serious_violence" not in rule.instead
 
 
 def test_a_code_that_may_be_a_real_places_is_not_made_up(tmp_path):

@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecity.measures.catalogue import CATALOGUE
 from safecity.release.attack import before as reading
 from safecity.release.attack.before import dates_of, fingerprint, let_out_before
 from safecity.release.attack.found import GROUP, PLACE, TIME
 from safecity.release.attack.solving import Equation, solve
 from safecity.release.ledger import enter, printed_before
 from safecity.release.redrawn import fingerprints
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.rule import release
 from safecity.vocabulary import Period
 from tests.release.planted import AREAS, attacked, row, write_edition
-from tests.release.released import CITY, YEAR, counted
+from tests.release.released import CITY, FINER, YEAR, all_told, counted
 from tests.release.test_attack import kinds
 
 NAMES = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
@@ -176,10 +175,10 @@ def test_the_ledger_is_read_as_it_is_written(tmp_path):
 
 
 def let_out(counts, ledger):
-    measures = [CATALOGUE["arson"]]
+    measures = [FINER["arson"]]
     return release(
         counted([("arson", CITY, period, number, None) for period, number in counts]), measures=measures,
-        places=[CITY], periods=[period for period, _ in counts], rule=ReleaseRule.of(measures, {}),
+        places=[CITY], periods=[period for period, _ in counts], rule=all_told(measures, {}),
         printed_before=printed_before(ledger),
     )  # fmt: skip
 

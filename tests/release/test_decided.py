@@ -3,12 +3,11 @@
 import pyarrow.parquet as pq
 import pytest
 
-from safecity.measures.catalogue import CATALOGUE
 from safecity.release.attack import Known, attack
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.rule import release
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import NotReleased
-from tests.release.released import CITY, YEAR, counted
+from tests.release.released import CITY, FINER, YEAR, all_told, counted
 from tests.release.test_joint import AREAS, WARDS, wards
 
 BEFORE = YEAR.year_before()
@@ -39,11 +38,11 @@ OFFENCES = [
 
 
 def let_out(rows, *decided, classes=None):
-    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    measures = [FINER[name] for name in dict.fromkeys(row[0] for row in rows)]
     return release(
         counted(rows), measures=measures, places={row[1]: None for row in rows},
         periods={row[2]: None for row in rows}, areas=AREAS,
-        rule=ReleaseRule.of(measures, classes or {}, withheld=decided, made_up=True),
+        rule=all_told(measures, classes or {}, withheld=decided, made_up=True),
     )  # fmt: skip
 
 

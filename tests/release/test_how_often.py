@@ -4,13 +4,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from safecity.measures import Tally
-from safecity.measures.catalogue import CATALOGUE
 from safecity.release.attack import Known, attack
 from safecity.release.how_often import at_most, how_often
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.rule import release
 from safecity.vocabulary import Place
 from tests.release.planted import row, write_edition
-from tests.release.released import YEAR, counted
+from tests.release.released import FINER, YEAR, all_told, counted
 
 SERVICE = Place("YJS1", "Hamwic", "service")
 FEW = "tracked_reoffences_by_few_official"
@@ -23,9 +22,9 @@ def let_out(by_few, offences=114, children=55, cohort=200):
         ("tracked_reoffences_per_reoffender_official", SERVICE, YEAR, offences, children),
         (FEW, SERVICE, YEAR, by_few, offences),
     ]
-    measures = [CATALOGUE[name] for name, *_ in rows]
+    measures = [FINER[name] for name, *_ in rows]
     return release(
-        counted(rows), measures=measures, places=[SERVICE], periods=[YEAR], rule=ReleaseRule.of(measures, {})
+        counted(rows), measures=measures, places=[SERVICE], periods=[YEAR], rule=all_told(measures, {})
     )
 
 
@@ -71,7 +70,7 @@ def test_and_what_children_and_their_offences_tell_of_those_kept_back(tmp_path):
 
 def test_how_often_is_read_off_what_a_measure_counts():
     def read(name):
-        return how_often(CATALOGUE[name].numerator)
+        return how_often(FINER[name].numerator)
 
     assert read("tracked_reoffending_official").times == (1, None)
     assert (read(FEW).times, read(FEW).count) == ((5, None), "rows")
@@ -82,5 +81,5 @@ def test_how_often_is_read_off_what_a_measure_counts():
         != read(FEW.replace("official", "live")).group
     )
     assert read("arson") is None and read("deliberate_fires") is None
-    assert [at_most(CATALOGUE[FEW].numerator, number) for number in (None, 0, 4, 9, 40)] == [None, 0, 0, 1, 8]
-    assert isinstance(CATALOGUE["arson"].numerator, Tally) and at_most(CATALOGUE["arson"].numerator, 9) == 9
+    assert [at_most(FINER[FEW].numerator, number) for number in (None, 0, 4, 9, 40)] == [None, 0, 0, 1, 8]
+    assert isinstance(FINER["arson"].numerator, Tally) and at_most(FINER["arson"].numerator, 9) == 9

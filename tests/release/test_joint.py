@@ -3,13 +3,12 @@
 import pyarrow as pa
 import pytest
 
-from safecity.measures.catalogue import CATALOGUE
 from safecity.release.joint import protect
 from safecity.release.ledger import bearing_on, enter, entries, fingerprint, printed_before
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.rule import release
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.fault import NotReleased
-from tests.release.released import CITY, YEAR, counted
+from tests.release.released import CITY, FINER, YEAR, all_told, counted
 
 WARDS = [Place(f"E0500000{at}", f"Ward {at}", "ward") for at in range(1, 5)]
 HOME = {f"E0100000{at}" for at in range(1, 9)}
@@ -23,10 +22,10 @@ AREAS = {
 
 
 def let_out(rows, areas=AREAS, printed=None, rule=None, told=()):
-    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    measures = [FINER[name] for name in dict.fromkeys(row[0] for row in rows)]
     return release(
         counted(rows), measures=measures, places={row[1]: None for row in rows},
-        periods={row[2]: None for row in rows}, rule=rule or ReleaseRule.of(measures, {}), areas=areas,
+        periods={row[2]: None for row in rows}, rule=rule or all_told(measures, {}), areas=areas,
         printed_before=printed, told_before=told,
     )  # fmt: skip
 
@@ -132,14 +131,14 @@ def test_what_somebody_decided_to_withhold_is_withheld_and_protected():
     rows = [("arson", CITY, YEAR, 80, 4000), *wards("arson", (20, 20, 30, 10))]
     assert "[c]" not in shown(let_out(rows), "arson", WARDS)
     decided = (("arson", WARDS[0].code, "2019/20", ""),)
-    out = let_out(rows, rule=ReleaseRule.of([CATALOGUE["arson"]], {}, withheld=decided))
+    out = let_out(rows, rule=all_told([FINER["arson"]], {}, withheld=decided))
     first, *others = shown(out, "arson", WARDS)
     assert first == "[c]" and "[c]" in others and shown(out, "arson", [CITY]) == ["80"]
 
 
 def test_a_decision_on_what_is_no_measure_is_refused():
     with pytest.raises(NotReleased, match="names 'arsons', which is no measure"):
-        ReleaseRule.of([CATALOGUE["arson"]], {}, withheld=(("arsons", "", "2019/20", ""),))
+        all_told([FINER["arson"]], {}, withheld=(("arsons", "", "2019/20", ""),))
 
 
 def test_the_ledger_holds_each_set_of_numbers_once_and_nothing_that_is_public(tmp_path):

@@ -5,23 +5,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safecity.measures.catalogue import CATALOGUE
 from safecity.release.kept import keep, take_up
 from safecity.release.ledger import bears, composed_before, enter, printed_before, told_before
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.rule import release
 from safecity.vocabulary import Period
 from safecity.vocabulary.not_public import late_in_words
 from tests.release.planted import attacked, row, write_edition
-from tests.release.released import CITY, YEAR, counted
+from tests.release.released import CITY, FINER, YEAR, all_told, counted
 from tests.release.test_joint import AREAS, WARDS, wards
 
 
 def let_out(ledger, rows, chosen=None):
     """An edition of these counts after those of the ledger, which it is entered into."""
-    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    measures = [FINER[name] for name in dict.fromkeys(row[0] for row in rows)]
     found = release(
         counted(rows), measures=measures, places={row[1]: None for row in rows},
-        periods={row[2]: None for row in rows}, rule=ReleaseRule.of(measures, chosen or {}), areas=AREAS,
+        periods={row[2]: None for row in rows}, rule=all_told(measures, chosen or {}), areas=AREAS,
         printed_before=printed_before(ledger), composed_before=composed_before(ledger),
         told_before=told_before(ledger),
     )  # fmt: skip
@@ -130,7 +129,7 @@ def test_what_a_share_is_of_is_held_back_with_few_others(tmp_path):
 
 
 def test_late_records_of_one_sex_alone_are_held_back_however_many(tmp_path):
-    rape = CATALOGUE["rape_victims"]
+    rape = FINER["rape_victims"]
     female, male = (
         next(each.label for each in rape.by if each.label == f"sex: {sex}") for sex in ("female", "male")
     )
@@ -224,10 +223,10 @@ def test_an_entry_that_does_not_say_what_shares_are_of_leaves_them_out(tmp_path)
 
 
 def release_alone(rows):
-    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    measures = [FINER[name] for name in dict.fromkeys(row[0] for row in rows)]
     return release(
         counted(rows), measures=measures, places={row[1]: None for row in rows},
-        periods={row[2]: None for row in rows}, rule=ReleaseRule.of(measures, {}), areas=AREAS,
+        periods={row[2]: None for row in rows}, rule=all_told(measures, {}), areas=AREAS,
     )  # fmt: skip
 
 
@@ -363,10 +362,10 @@ def test_no_edition_after_another_is_breached_by_differences(tmp_path_factory, f
         so_far = [one + other for one, other in zip(so_far, more, strict=True)]
         rows = [city("arson", sum(so_far)), *wards("arson", so_far)]
         before = sorted(path.name for path in ledger.glob("*.parquet"))
-        measures = [CATALOGUE["arson"]]
+        measures = [FINER["arson"]]
         out = release(
             counted(rows), measures=measures, places={row[1]: None for row in rows}, periods={YEAR: None},
-            rule=ReleaseRule.of(measures, {}), areas=AREAS, printed_before=printed_before(ledger),
+            rule=all_told(measures, {}), areas=AREAS, printed_before=printed_before(ledger),
             composed_before=composed_before(ledger), told_before=told_before(ledger),
         )  # fmt: skip
         then = told_before(ledger)

@@ -2,12 +2,11 @@
 
 import pyarrow.parquet as pq
 
-from safecity.measures.catalogue import CATALOGUE
 from safecity.release.ledger import bears, composed_before, enter, printed_before
 from safecity.release.redrawn import Composed, are_redrawn, fingerprints
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.rule import release
 from safecity.vocabulary import Place
-from tests.release.released import CITY, YEAR, counted
+from tests.release.released import CITY, FINER, YEAR, all_told, counted
 
 HOME = [f"E0100000{at}" for at in range(1, 9)]
 WARDS = [Place(f"E0500000{at}", f"Ward {at}", "ward") for at in (1, 2)]
@@ -26,10 +25,10 @@ ROWS = [
 
 
 def let_out(rows, areas, ledger):
-    measures = [CATALOGUE[name] for name in dict.fromkeys(row[0] for row in rows)]
+    measures = [FINER[name] for name in dict.fromkeys(row[0] for row in rows)]
     return release(
         counted(rows), measures=measures, places={row[1]: None for row in rows}, periods={YEAR: None},
-        rule=ReleaseRule.of(measures, {}), areas=areas,
+        rule=all_told(measures, {}), areas=areas,
         printed_before=printed_before(ledger), composed_before=composed_before(ledger),
     )  # fmt: skip
 
@@ -47,9 +46,9 @@ def test_wards_that_were_redrawn_are_not_told_again(tmp_path):
     now = THEN | {("ward", ward.code): frozenset(small) for ward, small in zip(
         WARDS, (HOME[:5], HOME[5:]), strict=True)}  # fmt: skip
     without = release(
-        counted(grown), measures=[CATALOGUE["arson"], CATALOGUE["asb"]],
+        counted(grown), measures=[FINER["arson"], FINER["asb"]],
         places={row[1]: None for row in ROWS}, periods={YEAR: None},
-        rule=ReleaseRule.of([CATALOGUE["arson"], CATALOGUE["asb"]], {}), areas=now,
+        rule=all_told([FINER["arson"], FINER["asb"]], {}), areas=now,
     )  # fmt: skip
     assert "[c]" not in shown(without, *WARDS)
     out = let_out(grown, now, tmp_path)

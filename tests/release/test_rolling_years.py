@@ -7,12 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.optimize import linprog
 
-from safecity.measures.catalogue import CATALOGUE
 from safecity.release.attack import Known, attack
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.rule import release
 from safecity.vocabulary import Period
 from tests.release.planted import row, write_edition
-from tests.release.released import CITY, YEAR, counted
+from tests.release.released import CITY, FINER, YEAR, all_told, counted
 
 KNOWN = Known(home=CITY.code)
 ENDS = [
@@ -34,10 +33,10 @@ def few(seed):
 
 
 def let_out(measure, told, printed=None):
-    measures = [CATALOGUE[measure]]
+    measures = [FINER[measure]]
     out = release(
         counted([(measure, CITY, period, number, None) for period, number in told]), measures=measures,
-        places=[CITY], periods=[period for period, _ in told], rule=ReleaseRule.of(measures, {}),
+        places=[CITY], periods=[period for period, _ in told], rule=all_told(measures, {}),
         printed_before=printed,
     )  # fmt: skip
     return out, [period for period, _ in told if out.has(measure, CITY, period)]

@@ -3,11 +3,10 @@
 import pyarrow.parquet as pq
 import pytest
 
-from safecity.measures.catalogue import CATALOGUE
 from safecity.release.attack import Known, attack
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.rule import release
 from tests.release.planted import row, write_edition
-from tests.release.released import CITY, YEAR, counted
+from tests.release.released import CITY, FINER, YEAR, all_told, counted
 
 
 def found_in(folder):
@@ -16,9 +15,9 @@ def found_in(folder):
 
 
 def let_out(rows):
-    measures = [CATALOGUE[name] for name, *_ in rows]
+    measures = [FINER[name] for name, *_ in rows]
     return release(
-        counted(rows), measures=measures, places=[CITY], periods=[YEAR], rule=ReleaseRule.of(measures, {})
+        counted(rows), measures=measures, places=[CITY], periods=[YEAR], rule=all_told(measures, {})
     )
 
 

@@ -215,6 +215,7 @@ class Settings(_Part):
     priorities: tuple[Priority, ...] = ()
     emerging_issues: tuple[EmergingIssue, ...] = ()
     release: dict[str, str] = {}
+    measures_chosen: tuple[str, ...] = ()  # told instead of others of the same records that they overlap with
     zones: tuple[Zone, ...] = ()
     parts_of_years: tuple[PartOfYear, ...] = ()
     events: tuple[NamedEvent, ...] = ()

@@ -9,14 +9,7 @@ from ..vocabulary import Period
 from .classes import WHOLE
 from .decided import is_named, with_their_time
 from .goes_with import closed, never_alone, settled
-from .left_over import (
-    left_of_crimes,
-    left_of_larger,
-    left_of_longer,
-    left_of_overlaps,
-    left_of_several,
-    left_of_wards,
-)
+from .left_over import left_of_several, wards_that_tell_the_rest
 from .relations import BASE, Relations, relations_of
 from .suppress import determined, reach, suppress
 from .systems import CATEGORY, KIND, PART_OF_KIND, SECONDARY, Areas, OfParts, OfWhole, Printed, is_of_people
@@ -73,16 +66,14 @@ def protect(
     relations = relations_of(
         tuple(measures[name] for name in sorted({key[0] for key in known})), frozenset(weights.items())
     )
-    small |= named | left_of_longer(known, classes, periods) | left_of_larger(known, classes, relations)
-    small |= left_of_crimes(known, measures, classes) | left_of_wards(known, measures, classes, areas)
-    small |= with_their_time(left_of_overlaps(known, classes, relations, printed_before), known, periods)
-    small = closed(small, known, relations)
+    small = closed(small | named, known, relations)
     small = closed(small | left_of_several(small, known, classes, relations), known, relations)
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
     nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
     if nothing_withheld:
-        return Protected(frozenset(undivided), frozenset(undivided))
+        rest = wards_that_tell_the_rest(known, undivided, measures, classes, areas)
+        return Protected(frozenset(undivided), frozenset(undivided), left_out=frozenset(rest))
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
     # withheld already, and no number that others are withheld for: those that were not then are known in any case.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
@@ -116,7 +107,7 @@ def protect(
         shown | shown_of_parts,
         frozenset(out),
         frozenset(of_withheld),
-        frozenset(left_out),
+        frozenset(left_out) | wards_that_tell_the_rest(known, hidden, measures, classes, areas),
     )
 
 

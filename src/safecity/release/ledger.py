@@ -159,6 +159,16 @@ def _otherwise(others: Iterable[Path], table: pa.Table) -> dict[Key, tuple[int, 
     return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
 
 
+def measures_told(ledger: Path) -> frozenset[str]:
+    """The measures that are not open of which an earlier edition told any number."""
+    told = (_read(path) for path in entries(ledger))
+    return frozenset(
+        name
+        for each in told
+        for name in pc.unique(each.filter(pc.is_valid(each["numerator"]))["measure"]).to_pylist()
+    )
+
+
 def _others(ledger: Path, table: pa.Table, areas: MadeOf | None) -> list[Path]:
     paths = entries(ledger)
     own = _entry(table, ledger, areas)[0] if paths else ledger

@@ -4,6 +4,7 @@ import re
 from calendar import month_name
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from itertools import permutations
 
 from ..vocabulary import Period
 from .classes import TOO_SMALL, WHOLE
@@ -12,6 +13,7 @@ Key = tuple[str, str, str, str, str]
 
 _SHORT = ("week", "month", "quarter")
 _Of = tuple[str, str, str, str]  # measure, level, place and category
+_A_YEAR = 366  # days
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -119,6 +121,30 @@ def years_after_parts(
             elif key[1] not in WHOLE and (few or not values):
                 tables.add((key[0], key[1], key[3]))
     return gone | {key for key in keys if (key[0], key[1], key[3]) in tables and key not in printed}
+
+
+def left_of_longer(
+    keys: Collection[Key], numbers: Mapping[Key, int | None], periods: Mapping[str, Period], classes: Mapping[str, str]
+) -> set[Key]:  # fmt: skip
+    """Parts of a longer period of which what is left is too small: a year less eleven of its months is the twelfth.
+
+    Of two years and one of them the two go, as the year is what is asked for. With a number go all its categories, and
+    no part of a year has any beside the year's own: they would be told of what is left as well.
+    """
+    spans: dict[_Of, list[Key]] = {}
+    for key in keys:
+        if periods[key[3]].kind not in _SHORT and numbers[key] is not None:
+            spans.setdefault(_of(key), []).append(key)
+    found: set[Key] = set()
+    for every in spans.values():
+        for part, whole in permutations(every, 2):
+            inside, outside = periods[part[3]], periods[whole[3]]
+            if outside.start <= inside.start and inside.end <= outside.end and not outside.without:
+                rest = (numbers[whole] or 0) - (numbers[part] or 0)
+                if part[4] or TOO_SMALL[classes[part[0]]].hides(rest):
+                    found.add(whole if (outside.end - outside.start).days > _A_YEAR else part)
+    gone = {key[:4] for key in found if not key[4]}
+    return found | {key for key in keys if key[:4] in gone}
 
 
 def _in_words(label: str) -> Period | None:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from ..measures import Measure, People, Tally
-from ..measures.conditions import Unanswerable, answers, asked_by, drawn
 from .kinds import Bound, Kind, Name, Terms, kinds_of_people, kinds_of_records
+from .menu import holds
 
 BASE = "\0base"  # the category by which the base of a share is named
 
@@ -23,18 +23,14 @@ KNOWS_OWN = frozenset({("partnership_intelligence", "source")})
 class Relations:
     """`terms` gives each number as a sum of kinds of record or of people, `bounds` what holds between kinds.
 
-    `same` are the other names of a number, `parts_of` the measures that count all that one counts and more; `covers`
-    are measures of people, who may be counted by more than one of those that together count all of them; `overlaps` are
-    measures of records with parts that together count all of them, and some in two. What is told `in_full` is published
-    with all its parts or not at all; `crimes` are those that measures of people were in.
+    `same` are the other names of a number, `parts_of` the measures that count all that one counts and more. What is
+    told `in_full` is published with all its parts or not at all; `crimes` are those that measures of people were in.
     """
 
     terms: Mapping[Name, Terms] = field(default_factory=dict)
     bounds: tuple[Bound, ...] = ()
     same: Mapping[Name, tuple[Name, ...]] = field(default_factory=dict)
     parts_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    covers: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    overlaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     in_full: frozenset[str] = frozenset()
     crimes: Mapping[str, str] = field(default_factory=dict)
 
@@ -79,7 +75,7 @@ def relations_of(
         if len(names) > 1
         for one in names
     }
-    parts_of, covers, overlaps = _nested(measures)
+    parts_of = _nested(measures)
     for one, other in combinations([name for name in people if not name[1]], 2):
         for part, whole in ((one, other), (other, one)):
             if people[part].keys() < people[whole].keys() and all(
@@ -88,7 +84,7 @@ def relations_of(
                 parts_of[part[0]] = (*parts_of.get(part[0], ()), whole[0])
     in_full = frozenset(each.name for each in measures if each.in_full)
     crimes = {each.name: each.crimes for each in measures if each.crimes}
-    return Relations(terms, (*bounds, *of_people), same, parts_of, covers, overlaps, in_full, crimes)
+    return Relations(terms, (*bounds, *of_people), same, parts_of, in_full, crimes)
 
 
 def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | None]]:
@@ -108,76 +104,34 @@ def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | Non
     return found
 
 
-def _nested(
-    measures: Iterable[Measure],
-) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, tuple[str, ...]], ...], dict[str, tuple[str, ...]]]:
-    """Measures that count a part of what others count, of the same rows; measures of people that cover another; and
-    such of records, as the strands of hate crime, of which some lie in two."""
-    of_no_kind = {each.name for each in measures if not is_of_a_kind(each)}
-    conditions = {}
-    for each in measures:
-        weighs = isinstance(each.numerator, Tally) and (
-            each.numerator.weight is not None or each.numerator.total is not None
+def _nested(measures: Iterable[Measure]) -> dict[str, tuple[str, ...]]:
+    """Measures that count a part of what others count, of the same rows."""
+    plain = [each for each in measures if not _weighs(each.numerator) and not _how_often(each.numerator)]
+    return {
+        part.name: wholes
+        for part in plain
+        if (
+            wholes := tuple(
+                each.name
+                for each in plain
+                if holds(each.numerator, part.numerator) and not holds(part.numerator, each.numerator)
+            )
         )
-        often = isinstance(each.numerator, People) and each.numerator.times != (1, None)
-        if weighs or often:
-            continue
-        try:
-            conditions[each.name] = (each.numerator, asked_by(each.numerator.where))
-        except Unanswerable:
-            continue
-    parts_of: dict[str, list[str]] = {}
-    inside: dict[str, list[str]] = {}
-    for (one, (first, of_first)), (two, (second, of_second)) in combinations(conditions.items(), 2):
-        if type(first) is not type(second) or rows_of(first) != rows_of(second):
-            continue
-        if isinstance(first, People) and isinstance(second, People) and first.count != second.count:
-            continue
-        sets = {
-            name: [*of_first.sets.get(name, ()), *of_second.sets.get(name, ())]
-            for name in of_first.columns | of_second.columns
-        }
-        rows = drawn(sets)
-        pairs = list(zip(answers(first.where, rows), answers(second.where, rows), strict=True))
-        for part, whole, never in ((one, two, (True, False)), (two, one, (False, True))):
-            if never not in pairs and (never[1], never[0]) in pairs:
-                parts_of.setdefault(part, []).append(whole)
-                inside.setdefault(whole, []).append(part)
-    covers, overlaps = [], {}
-    for whole, parts in inside.items():
-        of_people = isinstance(conditions[whole][0], People)
-        if not of_people:  # asked of the same columns, or there would be no end of rows
-            columns = conditions[whole][1].columns
-            parts = [
-                part for part in parts if part not in of_no_kind and conditions[part][1].columns <= columns
-            ]
-            parts = [part for part in parts if not set(parts_of[part]) & set(parts)]
-        every = [conditions[whole], *(conditions[part] for part in parts)]
-        sets = {
-            name: [each for _, asked in every for each in asked.sets.get(name, ())]
-            for name in frozenset().union(*(asked.columns for _, asked in every))
-        }
-        rows = drawn(sets)
-        of_all, *of_parts = (answers(people.where, rows) for people, _ in every)
-        by_row = list(zip(*of_parts, strict=True))
-        if of_all == [any(each) for each in by_row]:
-            if of_people:
-                covers.append((whole, tuple(parts)))
-            elif whole not in of_no_kind and any(sum(each) > 1 for each in by_row):
-                overlaps[whole] = tuple(parts)
-    return {part: tuple(wholes) for part, wholes in parts_of.items()}, tuple(covers), overlaps
+    }
+
+
+def _weighs(counted: Tally | People) -> bool:
+    return isinstance(counted, Tally) and (counted.weight is not None or counted.total is not None)
+
+
+def _how_often(counted: Tally | People) -> bool:
+    return isinstance(counted, People) and counted.times != (1, None)
 
 
 def is_of_a_kind(measure: Measure) -> bool:
     """Whether a measure counts a kind of crime, and not all of it, whatever has a weight or any of some flags."""
     flags = any(each.kind == "together" for each in measure.by)
     return measure.numerator.where is not True and measure.form != "share" and not flags
-
-
-def rows_of(counted: Tally | People) -> str:
-    from .kinds import ROWS_OF
-
-    return ROWS_OF.get(counted.of.name, counted.of.name)
 
 
 def _dependencies(terms: Mapping[Name, Terms]) -> list[dict[str, int]]:

@@ -1,7 +1,7 @@
 """How finely a measure may be published, and the observations that passed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,11 +19,13 @@ from .figure import Figure, figure_id
 from .joint import protect
 from .late import as_it_was, late_of, settled
 from .ledger import Told
+from .menu import menu
 from .nearest import are_told, tables_told_nearer
 from .redrawn import Composed, are_redrawn
 from .rows import Rows
+from .sums_of_parts import with_all_known
 from .systems import Areas
-from .withhold import Key, all_known, by_class, with_all_known, without
+from .withhold import Key, all_known, by_class, without
 
 EVERY = "*"
 COLUMNS = (
@@ -40,6 +42,8 @@ class ReleaseRule:
     withheld: tuple[tuple[str, str, str, str], ...] = ()
     """Measure, place, period and category of what somebody decided to withhold besides; an empty place or category is
     every one."""
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Measures that are not told at all, with those told instead: `menu` has what is told together."""
 
     @property
     def is_all_open(self) -> bool:
@@ -49,9 +53,11 @@ class ReleaseRule:
     @classmethod
     def of(
         cls, measures: Iterable[Measure], chosen: Mapping[str, str], *, made_up: bool = False,
-        withheld: tuple[tuple[str, str, str, str], ...] = (),
+        withheld: tuple[tuple[str, str, str, str], ...] = (), first: Sequence[str] = (),
     ) -> "ReleaseRule":  # fmt: skip
-        """Every measure's class. Raises NotReleased for a class or a measure that does not exist.
+        """Every measure's class, and which are told. Raises NotReleased for a class or a measure that does not exist.
+
+        `first` are those that an earlier edition told, or that somebody chose instead of others that they overlap with.
 
         A place that is not made up may be stricter than a measure's definition, and never more generous: what
         protects people is not for a line in a file to undo. `*` stands for every measure that is not named.
@@ -62,6 +68,12 @@ class ReleaseRule:
             if name not in names:
                 raise NotReleased(
                     f"[[release_decisions]] names '{name}', which is no measure",
+                    advice="safecity define lists the measures",
+                )
+        for name in first:
+            if name not in names:
+                raise NotReleased(
+                    f"measures_chosen names '{name}', which is no measure",
                     advice="safecity define lists the measures",
                 )
         classes = {measure.name: chosen.get(EVERY, measure.release) for measure in measures}
@@ -93,7 +105,7 @@ class ReleaseRule:
                     expected=f"{own[name]}, or stricter",
                     advice="Take the line out: what is not open is kept, and left out of the edition",
                 )
-        return cls(classes, withheld)
+        return cls(classes, withheld, menu(measures, classes, first))
 
 
 class Released:
@@ -278,6 +290,9 @@ def release(
     by_place = {(place.level, place.code): place for place in places}
     by_period = {str(period): period for period in periods}
     refuse_idle(rule.withheld, by_name, rule.classes, by_place.values(), by_period)
+    if rule.instead:
+        off_menu = pa.array(sorted(rule.instead), pa.string())
+        observed = observed.filter(pc.invert(pc.is_in(observed["measure"], off_menu)))
     observed = observed.sort_by(
         [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )

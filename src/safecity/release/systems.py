@@ -134,7 +134,6 @@ class OfWhole(_System):
                 )
             self._bases(together)
             self._parts()
-            self._of_people()
             used = {kind for each in self.sums for kind in each.terms}
             self.rules += [
                 Rule(each.terms, each.low, each.high)
@@ -186,37 +185,6 @@ class OfWhole(_System):
                 continue  # it is withheld with the number that it is
             told.add(frozenset(terms))
             self.sums.append(Sum((BASE, *cell.key), cell.of, terms, fixed=True))
-
-    def _of_people(self) -> None:
-        """People whom several measures count together are no fewer than each, and no more than all of them."""
-        for whole, parts in self.relations.covers:
-            for key in [key for key in self.there if key[0] == whole]:
-                others = [(part, *key[1:]) for part in parts]
-                if not all(each in self.there for each in others):
-                    continue
-                value, every = self.there[key], [self.there[each] for each in others]
-                if max(every) <= value <= sum(every):
-                    self.rules += [
-                        Rule({**self._terms(key), **_less(self._terms(each))}, 0, float("inf"))
-                        for each in others
-                    ]
-                    terms = {name: -times for name, times in self._terms(key).items()}
-                    for each in others:
-                        terms |= self._terms(each)
-                    self.rules.append(Rule(terms, 0, float("inf")))
-        # Most people are in one crime and most crimes have one of them: a reader takes for granted what holds here.
-        for key, value in self.there.items():
-            crimes = (self.measures[key[0]].crimes, *key[1:])
-            if value <= self.there.get(crimes, -1):
-                own = _less(self._terms(key))
-                for name, times in self._terms(crimes).items():
-                    own[name] = own.get(name, 0) + times
-                if own := {name: times for name, times in own.items() if times}:
-                    self.rules.append(Rule(own, 0, float("inf")))
-
-
-def _less(terms: Mapping[Any, float]) -> dict[Any, float]:
-    return {name: -times for name, times in terms.items()}
 
 
 def is_of_people(measure: Measure) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ..measures import Measure, People, Tally
 from ..vocabulary import Period
-from ..vocabulary.status import GAP, OBSERVED, WITHHELD
+from ..vocabulary.status import GAP, WITHHELD
+from .beside import told_beside
 from .classes import (
     NOT_PUBLISHED,
     OPEN,
@@ -23,9 +23,14 @@ from .classes import (
     to_nearest,
 )
 from .how_often import at_most
-from .larger import told_by_larger
 from .months_and_years import are_told_by_longer
-from .parts_of_years import parts_too_fine, told_otherwise, years_after_parts, years_beside_parts
+from .parts_of_years import (
+    left_of_longer,
+    parts_too_fine,
+    told_otherwise,
+    years_after_parts,
+    years_beside_parts,
+)
 from .relations import OF_RECORDS
 from .rolling_years import rolling_too_fine
 
@@ -89,7 +94,7 @@ def by_class(
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     gone = {key for key in keys if (without_wards and key[1] == PART) or key in left_out}
-    gone |= told_by_larger(keys, numbers, periods, measures, classes, weights or {})
+    gone |= told_beside(keys, numbers, periods, measures, classes, weights or {})
     otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
@@ -101,6 +106,7 @@ def by_class(
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
+    gone |= left_of_longer([key for key in keys if key not in gone], numbers, periods, classes)
     gone |= _in_part(rows, keys, measures, classes, gone)
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
@@ -151,54 +157,6 @@ def _tells_of_records(measure: Measure) -> frozenset[str]:
 def all_known(kind: str) -> str:
     """The category of everything whose age, sex or the like is known: what a share is a part of."""
     return f"{kind}: all known"
-
-
-def with_all_known(
-    observed: pa.Table, measures: Mapping[str, Measure], classes: Mapping[str, str]
-) -> pa.Table:
-    """With a row for the sum of all known parts of each kind, so that a share is known where one part is withheld."""
-    wanted = {
-        (name, each.label): all_known(each.kind)
-        for name, measure in measures.items()
-        if classes[name] != OPEN
-        for each in measure.by
-        if each.known
-    }
-    if not wanted:
-        return observed
-    named = pa.array(sorted({name for name, _ in wanted}), pa.string())
-    in_parts = observed.filter(
-        pc.and_(pc.is_in(observed["measure"], named), pc.not_equal(observed["category"], ""))
-    )
-    sums: dict[Key, int | None] = {}
-    for name, level, place, period, part, number in zip(
-        *(in_parts[each].to_pylist() for each in (*KEY, "numerator")), strict=True
-    ):
-        if (name, part) in wanted and level in WHOLE:
-            key = (name, level, place, period, wanted[name, part])
-            before = sums.get(key, 0)
-            sums[key] = None if before is None or number is None else before + number
-    columns = (
-        {name: list(values) for name, values in zip(KEY, zip(*sums, strict=True), strict=True)}
-        if sums
-        else {}
-    )
-    if not columns:
-        return observed
-    columns |= {
-        "numerator": list(sums.values()),
-        "status": [GAP if each is None else OBSERVED for each in sums.values()],
-    }
-    more = pa.table(
-        {
-            name: pa.array(columns.get(name, [None] * len(sums)), observed.schema.field(name).type)
-            for name in observed.column_names
-        }
-    )
-    together = pa.concat_tables([observed, more.cast(observed.schema)])
-    return together.sort_by(
-        [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
-    )
 
 
 def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.ndarray:
@@ -252,17 +210,30 @@ def _months_too_fine(
         elif key[1] in WHOLE and classes[key[0]] == SENSITIVE:
             longer.setdefault((*key[:3], key[4]), []).append(key)
     for of, by_kind in short.items():
-        hides, fewest = TOO_SMALL[classes[of[0]]].hides, TOO_SMALL[classes[of[0]]].fewest
+        fewest = TOO_SMALL[classes[of[0]]].fewest
         are_rounded = classes[of[0]] == SENSITIVE and not measures[of[0]].exact
         told = [numbers] if not isinstance(measures[of[0]].numerator, People) else []
         measure = measures[of[0]]
+        is_share = measure.denominator is not None and measure.multiplier < POPULATION
         # What a share is of adds up as well, where it counts records and no people.
         told += [bases] if isinstance(measure.denominator, Tally) and measure.multiplier < POPULATION else []
         taken = False
         for kind in ("week", "month", "quarter", "rolling year"):
             listed = by_kind.get(kind, [])
             came_first = taken or (kind == "rolling year" and len(by_kind) > 1)
-            if came_first or (kind != "rolling year" and any(hides(numbers[key]) for key in listed)):
+            if came_first or (
+                kind != "rolling year"
+                and any(
+                    _why_small(
+                        classes[of[0]],
+                        numbers[key],
+                        bases[key] if is_share else None,
+                        None,
+                        share=_rest_tells(measure),
+                    )
+                    for key in listed
+                )
+            ):
                 gone.update(listed)
             elif (
                 kind != "rolling year" and listed and are_rounded

@@ -84,6 +84,9 @@ def ask(
     """Reads the places, and refuses what cannot be reviewed. Raises Missing and NotReleased, which say why."""
     everything = counted_at_all(records, year, measures)
     rule = release_rule(partnership, everything)
+    measures, everything = (
+        [each for each in those if each.name not in rule.instead] for those in (measures, everything)
+    )
     need_months(records, year, partnership, store)
     say("reading places and residents")
     settings = partnership.settings

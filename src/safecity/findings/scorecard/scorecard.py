@@ -18,6 +18,7 @@ from ...statistics.control_runs import in_a_word
 from ...vocabulary import Caveat, Place
 from ..finding import Finding, Sentence
 from ..judged.judge import ALL_CSPS
+from ..not_published import why_not_published
 from ..official import set_name
 from ..review import Review, asked_once
 from .since_meeting import Since, gone_since, since_meeting
@@ -168,7 +169,8 @@ def _row(review: Review, priority: Priority, indicator: Indicator) -> IndicatorR
 
 def _uncounted(review: Review, priority: Priority, indicator: Indicator, measure: Measure) -> IndicatorRow:
     """An indicator of which nothing was received, or nothing may be published."""
-    why = Sentence((f"No records of {measure.noun} were received, or they may not be published.",))
+    said = why_not_published(review.released.rule, measure.name, CATALOGUE.values())
+    why = Sentence((said or f"No records of {measure.noun} were received, or they may not be published.",))
     asked = Asked(review, priority.title, indicator, measure, review.home)
     id, last = priority.id_of(indicator), review.last_meeting
     found = Stands(CANNOT_TELL, why, good=asked.good, good_by=asked.good_by)

@@ -23,6 +23,7 @@ ASB_INCIDENTS = Measure(
     "An incident is not a crime.",
     caveats=(caveat.RECORDED_NOT_ALL, caveat.SOME_UNLOCATED, caveat.LOCKDOWN),
     review="2027-04-01",
+    finest="year",  # by month and small area anybody can have the same incidents from the open data
 )
 
 MEASURES = (ASB_INCIDENTS,)

@@ -146,6 +146,7 @@ _REPEAT = (
         includes="A crime with two victims counts twice.",
         theme=REPEAT_VICTIMS,
         count_unit=_CRIMES,
+        crimes="crimes_with_a_person_harmed",
     ),
     _people(
         "victims_of_one_crime",

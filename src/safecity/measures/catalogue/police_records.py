@@ -51,6 +51,7 @@ def _measure(
     includes: str,
     better: Literal["lower", "higher"] | None = "lower",
     caveats: tuple[caveat.Caveat, ...] = (),
+    is_flagged: bool = True,
 ) -> Measure:
     return Measure(
         name=name,
@@ -66,11 +67,22 @@ def _measure(
         includes=includes,
         caveats=(*_ALWAYS, *caveats),
         review="2027-04-01",
+        # Anybody can have the same crimes by month and small area from the open data, less which others are told.
+        finest="" if is_flagged else "year",
     )
 
 
 def _group(group: OffenceGroup, why: str, includes: str, **said) -> Measure:
-    return _measure(group.key, group.title, group.noun, of_group(group), why=why, includes=includes, **said)
+    return _measure(
+        group.key,
+        group.title,
+        group.noun,
+        of_group(group),
+        why=why,
+        includes=includes,
+        is_flagged=False,
+        **said,
+    )
 
 
 # The Home Office's codes, and so the groups, are those of the day on which a crime was recorded.
@@ -83,6 +95,7 @@ MEASURES = (
         why="How much crime the police were told of or found, over all kinds.",
         includes="Every crime in the force's own records, by the day on which it was recorded.",
         caveats=(caveat.RECORDING_IMPROVED,),
+        is_flagged=False,
     ),
     _group(
         groups.VIOLENT_CRIME,

@@ -59,6 +59,10 @@ OF_RECORDS = "The open data does not tell {}; that takes records such as the for
 OF_OWN_RECORDS = "The records received do not tell {}."
 NOT_COUNTED = "Not counted for this topic: {}."
 KEPT_BACK = "So few people are concerned that the release class of these numbers does not let out {}."
+INSTEAD = (
+    "Not published, because with the other measures of the same records it could tell of few people: {}. The page on "
+    "small numbers names them; the partnership can choose to publish these instead."
+)
 OF_PARTNERSHIP = "Nobody has sent or written {}."
 
 Content = Told | Missing

@@ -18,6 +18,7 @@ from ..topics.shares import share_rows
 from ..topics.what_people_say import said as people_say
 from ..words.source import OPEN_OUTCOMES, of_own_crimes
 from .content import (
+    INSTEAD,
     KEPT_BACK,
     NOT_COUNTED,
     OF_PARTNERSHIP,
@@ -81,7 +82,10 @@ def _people(review: Review, topic: Topic, role: str) -> Content:
 
 def _not_told(review: Review, names: Iterable[str], what: str) -> Missing:
     """Why numbers that were to tell something cannot: they are withheld, or did not come, or nothing counts them."""
-    names = [name for name in names if measure_of(review, name) is not None]
+    wanted = tuple(names)
+    names = [name for name in wanted if measure_of(review, name) is not None]
+    if not names and any(name in review.released.rule.instead for name in wanted):
+        return Missing(f"{what[:1].upper()}{what[1:]} is not published beside the other measures.", INSTEAD)
     found = [each for each in (count(review, name) for name in names) if each is not None]
     kept = any(review.released.is_too_fine(name, review.home, review.year) for name in names)
     if any(each.status == WITHHELD for each in found) or (kept and len(found) < len(names)):
@@ -109,6 +113,8 @@ def involved(review: Review, topic: Topic) -> Content:
     return (
         Told(tuple(pieces))
         if pieces
+        else _not_told(review, (*topic.shares, flags.TOGETHER), "what goes with it")
+        if set(topic.shares) & review.released.rule.instead.keys()
         else Missing("The records received have no flags for this.", records_lack(review))
     )
 

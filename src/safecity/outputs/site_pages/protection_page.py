@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from ...findings.not_published import why_not_published
 from ...findings.review import Review
 from ...measures import Measure
+from ...measures.catalogue import CATALOGUE
 from ...release.classes import OPEN, SENSITIVE, STANDARD
 from .page import Page
 
@@ -24,6 +26,12 @@ def content(page: Page) -> dict[str, Any]:
             (each, titles[each.measure])
             for each in review.partnership.settings.release_decisions
             if each.measure in titles
+        ],
+        "not_published": [
+            (each.title, why)
+            for each in CATALOGUE.values()
+            if is_protected(review)
+            and (why := why_not_published(review.released.rule, each.name, CATALOGUE.values()))
         ],
         "classes": [
             (release_class, words, those)

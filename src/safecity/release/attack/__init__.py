@@ -17,6 +17,7 @@ from .files import attack_files
 from .found import KINDS, Found
 from .maps import attack_maps
 from .nearer import attack_rounded
+from .overlaps import attack_overlaps
 from .people import attack_parts, attack_people
 from .pinned import attack_pinned
 from .published import Number, Question, figures, observations
@@ -67,6 +68,7 @@ def attack(
     found += attack_groups(numbers, known)
     found += attack_people(numbers)
     found += attack_parts(numbers)
+    found += attack_overlaps(numbers)
     found += attack_slivers(numbers, known)
     found += attack_elsewhere(numbers, known)
     already = {each.what for each in found}

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from .found import INTERVAL, PLACE, Found
+from .public import ends
 from .published import Number
 from .rules import FEWEST, PARTS, WHOLES, Known, is_rounded
 
 _MOST_TOGETHER = 4  # fifths or zones that are added up
+_FAR = 10**6  # no count is larger
 _MOST_PLACES = 12  # of one kind; of more zones two are added up
 
 
@@ -50,24 +52,27 @@ def attack_slivers(numbers: Sequence[Number], known: Known) -> list[Found]:
 
 
 def attack_elsewhere(numbers: Sequence[Number], known: Known) -> list[Found]:
-    """Small numbers of what lies in the place and in none of its wards: the place less all of them."""
+    """Small numbers of what lies in the place and in none of its wards: the place less the least that these may be."""
     wards = {place: areas for place, areas in known.areas.items() if place[0] == "ward"}
     if not known.areas.get(("csp", known.home), frozenset()).difference(*wards.values()):
         return []
-    exact = {
-        each.question: each
-        for each in numbers
-        if each.numerator is not None and not is_rounded(each.release_class, each.question[1], each.kind)
-    }
+    there = {each.question: each for each in numbers}
     found = []
-    for (measure, level, place, period, part), whole in exact.items():
-        parts = [exact.get((measure, *each, period, part)) for each in wards]
-        told = [each for each in parts if each is not None]
-        if (level, place) == ("csp", known.home) and told and len(told) == len(parts):
-            left = (whole.numerator or 0) - sum(each.numerator or 0 for each in told)
-            if 0 < left < FEWEST[whole.release_class] and measure not in known.of_people:
-                what = f"{measure}, what lies in no ward, {period}"
-                found.append(Found(PLACE, what, left, left, (str(whole), "all of its wards")))
+    for (measure, level, place, period, part), whole in there.items():
+        if (level, place) != ("csp", known.home) or whole.numerator is None or measure in known.of_people:
+            continue
+        if whole.release_class not in FEWEST:
+            continue
+        parts = [there.get((measure, *each, period, part)) for each in wards]
+        told = [ends(each) if each.numerator is not None else (0, _FAR) for each in parts if each is not None]
+        if not told:
+            continue
+        low = ends(whole)[0] - sum(high for _, high in told) if len(told) == len(parts) else 0
+        high = ends(whole)[1] - sum(low for low, _ in told)
+        fewest, nought = FEWEST[whole.release_class], whole.release_class == "sensitive"
+        if 0 <= high < fewest and (nought or low > 0):
+            what = f"{measure}, what lies in no ward, {period}"
+            found.append(Found(PLACE, what, max(0, low), high, (str(whole), "all of its wards")))
     return found
 
 

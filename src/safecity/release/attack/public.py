@@ -67,6 +67,7 @@ _HARMED = ("violent_crime", "most_serious_violence", "stalking_and_harassment")
 _BY = ("partners", "acquaintances", "strangers")
 IN_CRIMES = {
     "unique_victims": "victimisations",
+    "victimisations": "crimes_with_a_person_harmed",
     "rape_victims": "rape",
     "other_sexual_offence_victims": "other_sexual_offences",
     **{f"sexual_offence_{whose}": "sexual_offences" for whose in ("victims", "offenders")},
@@ -202,7 +203,7 @@ def _of_people() -> Iterator[Line]:
     yield _no_more("unique_victims", "victimisations")
     yield _no_more("victims_of_several_crimes", "unique_victims")
     for people, crimes in IN_CRIMES.items():
-        if people != "unique_victims":  # a crime may have two victims
+        if people not in ("unique_victims", "victimisations"):  # a crime may have two victims
             yield _no_more(people, crimes, sure=False)
 
 
