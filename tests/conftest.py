@@ -17,6 +17,8 @@ ROOT = Path(__file__).parent.parent
 # No test here is timed: on a busy machine the same example takes ten times as long.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+# A program that a test starts keeps what it has compiled: without, each compiles the whole package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 NEVER_MISSING_IN_CI = ("Chromium", "axe-core", "LibreOffice", "PostgreSQL", "Java", "Spark")
 
 

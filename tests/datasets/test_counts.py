@@ -176,7 +176,7 @@ CELLS = {
 ROWS = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in CELLS.items()})
 
 
-@few_or_many(5, 100, st.lists(st.lists(ROWS, min_size=1), min_size=1, max_size=3))
+@few_or_many(2, 100, st.lists(st.lists(ROWS, min_size=1), min_size=1, max_size=3))
 def test_the_plain_reading_comes_to_the_same_numbers(tmp_path_factory, files):
     small = Small.new(tmp_path_factory.mktemp("plain"))
     for number, rows in enumerate(files):

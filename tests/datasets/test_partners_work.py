@@ -186,7 +186,7 @@ def test_of_concerns_a_later_file_replaces_what_a_source_sent_of_a_period(small)
 IDS, STATES = st.sampled_from(["A-1", "A-2", "A-3", "a 4"]), st.sampled_from(["done", "Stopped", "soon"])
 
 
-@few_or_many(4, 100, st.lists(st.dictionaries(IDS, STATES, min_size=1), min_size=1, max_size=3))
+@few_or_many(2, 100, st.lists(st.dictionaries(IDS, STATES, min_size=1), min_size=1, max_size=3))
 def test_whatever_is_sent_every_row_is_accounted_for_and_the_last_word_on_an_id_stands(
     tmp_path_factory, files
 ):

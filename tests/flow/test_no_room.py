@@ -71,7 +71,7 @@ def fill_and_run_again(run, place_with_more, undisturbed, disk: Path, tmp_path: 
     return ran.code
 
 
-@pytest.mark.parametrize("kilobytes", [16, 400])
+@pytest.mark.parametrize("kilobytes", [pytest.param(16, marks=pytest.mark.soak), 400])
 def test_a_full_disk_stops_the_build_and_harms_nothing(
     run, place_with_more, undisturbed, small_disk, tmp_path, kilobytes
 ):

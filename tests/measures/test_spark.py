@@ -120,7 +120,7 @@ def test_drawn_records_give_the_same_counts_and_rates_by_both(spark):
     assert {row["status"] for row in found if row["period"] == "2019-08"} == {"gap"}
 
 
-@few_or_many(4, 50, events, events, places, st.lists(st.tuples(st.sampled_from(FORCES), months)), st.booleans(),
+@few_or_many(2, 50, events, events, places, st.lists(st.tuples(st.sampled_from(FORCES), months)), st.booleans(),
              st.lists(st.sampled_from(PERIODS), min_size=1, max_size=3, unique=True), residents)  # fmt: skip
 def test_records_drawn_at_random_give_the_same_by_both(
     spark, crimes, incidents, areas, published, whole, periods, people
