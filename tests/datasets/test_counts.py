@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import strategies as st
 
 from safecity.datasets.counts import COUNTS, SENT_AS_PARTS
@@ -95,7 +94,8 @@ def test_a_count_that_cannot_be_believed_is_rejected_with_its_line(small):
     sound = [{"place": f"XY2{at}"} for at in range(len(WRONG))]
     # Each of a measure of its own: without one of its numbers a measure is not whole, and all of it is rejected.
     wrong = [
-        {"measure": f"of_{'abcdefghijklmn'[at]}", column: value} for at, (column, value, _) in enumerate(WRONG)
+        {"measure": f"of_{'abcdefghijklmn'[at]}", column: value}
+        for at, (column, value, _) in enumerate(WRONG)
     ]
     (file,) = small.send("counts.csv", with_rows([*sound, *wrong])).taken[0].files
     taken = 4 + len(sound)

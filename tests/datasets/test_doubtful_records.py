@@ -328,7 +328,10 @@ def test_a_person_born_on_any_day_that_can_be_is_taken_in(small):
     [
         (
             (
-                ("34", "1984-08-01"),  # the crime began on 30 July 2019, the day of the record is the one after
+                (
+                    "34",
+                    "1984-08-01",
+                ),  # the crime began on 30 July 2019, the day of the record is the one after
                 ("33", "1984-07-31"),
                 ("36", "1984-07-31"),
                 ("", "1950-01-01"),

@@ -10,7 +10,8 @@ from tests.release.test_suppress import table
 
 
 @pytest.mark.parametrize(
-    "seed", [each if each in (2, 4, 6, 7) else pytest.param(each, marks=pytest.mark.soak) for each in range(8)]
+    "seed",
+    [each if each in (2, 4, 6, 7) else pytest.param(each, marks=pytest.mark.soak) for each in range(8)],
 )
 def test_no_withheld_number_of_a_release_is_found(seed):
     drawn = draw(seed)

@@ -382,7 +382,8 @@ def test_no_edition_after_another_is_breached_by_differences(tmp_path_factory, f
 
 
 @pytest.mark.parametrize(
-    "seed", [each if each in (0, 1, 2, 4) else pytest.param(each, marks=pytest.mark.soak) for each in range(12)]
+    "seed",
+    [each if each in (0, 1, 2, 4) else pytest.param(each, marks=pytest.mark.soak) for each in range(12)],
 )
 def test_the_same_numbers_after_an_edition_are_let_out_just_so(tmp_path, seed):
     """What was printed once is known and withholding it hides nothing: no number is lost by an edition before."""
