@@ -307,9 +307,11 @@ def test_it_is_written_alike_twice(another, city, tmp_path):
 
 
 def test_targets_that_cannot_hold_together_are_refused(another, city, tmp_path, monkeypatch):
-    monkeypatch.setitem(
-        settled.__kwdefaults__, "attempts", 20
-    )  # of so many chances none holds, as of thousands
+    def with_few_attempts(seed, purpose, drawn):
+        """What is refused is refused by every chance: fifty tell so as well as twenty thousand."""
+        return settled(seed, purpose, drawn, **({"attempts": 50} if purpose == "plan" else {}))
+
+    monkeypatch.setattr("safecity.demo.records.two_years.settled", with_few_attempts)
     victims = replace(another.targets.victims, share_of_crimes="33")
     with pytest.raises(Impossible, match="crimes with a victim"):
         make_records(tmp_path, city, seed=ANOTHER_SEED, targets=replace(another.targets, victims=victims))
