@@ -29,7 +29,7 @@ NEVER_MISSING_IN_CI = ("Chromium", "axe-core", "LibreOffice", "PostgreSQL", "Jav
 # What takes long, in the order in which it is begun; all else follows. Browsers begin, as they have the made-up city
 # made, which takes over a minute: whoever asks for it later finds it there instead of waiting for it.
 BEGUN_FIRST = (
-    "tests/browser/test_site.py", "tests/flow", "tests/measures/test_spark.py", "tests/windows", "tests/cli",
+    "tests/browser/test_site.py", "tests/flow", "tests/windows", "tests/cli",
     "tests/golden", "tests/docs/test_tutorial.py", "tests/findings/test_chance.py", "tests/real",
     "tests/claims/test_planted_errors.py", "tests/datasets", "tests/demo", "tests/recount", "tests/outputs",
     "tests/release",

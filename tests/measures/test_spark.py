@@ -33,6 +33,9 @@ from tests.measures.test_second_opinion import (
     residents,
 )
 
+# A whole edition by Spark, equal to DuckDB's to the byte, is in the suite: tests/flow/test_on_spark.py.
+pytestmark = pytest.mark.soak
+
 KEY = ("measure", "level", "place_code", "period")
 JULY = Period.month(2019, 7)
 
