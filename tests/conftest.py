@@ -2,11 +2,14 @@
 
 import gc
 import os
+import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from filelock import FileLock
@@ -14,16 +17,19 @@ from hypothesis import HealthCheck, settings
 
 PROGRAM = Path(sys.executable).with_name("safecity.exe" if sys.platform == "win32" else "safecity")
 ROOT = Path(__file__).parent.parent
+Told = TypeVar("Told")
 # No test here is timed: on a busy machine the same example takes ten times as long.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+# A program that a test starts keeps what it has compiled: without, each compiles the whole package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 NEVER_MISSING_IN_CI = ("Chromium", "axe-core", "LibreOffice", "PostgreSQL", "Java", "Spark")
 
 
 # What takes long, in the order in which it is begun; all else follows. Browsers begin, as they have the made-up city
 # made, which takes over a minute: whoever asks for it later finds it there instead of waiting for it.
 BEGUN_FIRST = (
-    "tests/browser/test_site.py", "tests/flow", "tests/measures/test_spark.py", "tests/windows", "tests/cli",
+    "tests/browser/test_site.py", "tests/flow", "tests/windows", "tests/cli",
     "tests/golden", "tests/docs/test_tutorial.py", "tests/findings/test_chance.py", "tests/real",
     "tests/claims/test_planted_errors.py", "tests/datasets", "tests/demo", "tests/recount", "tests/outputs",
     "tests/release",
@@ -84,28 +90,38 @@ def spark_here() -> None:
         pytest.skip("no Java, which Spark needs")
 
 
-@pytest.fixture(scope="session")
-def demo_desk(tmp_path_factory) -> Path:
-    """A folder in which `safecity demo hamwic` was typed, with what it answered in `answer.txt`. To be left as it is.
+def made_once(tmp_path_factory, name: str, make: Callable[[Path], Told]) -> tuple[Path, Told]:
+    """A folder that all workers of a run share, and what was told by the one that made it. To be left as it is.
 
-    It takes a minute, so all workers of a run share one.
+    For what takes many seconds: whoever asks first makes it, and the others wait for it.
     """
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    desk, answer = shared / "demo_desk", shared / "demo_desk" / "answer.txt"
-    with FileLock(shared / "demo_desk.lock"):
-        if not answer.exists():
-            desk.mkdir()
-            ran = subprocess.run(
-                [PROGRAM, "demo", "hamwic"],
-                cwd=desk,
-                env=os.environ | {"SERVE": "0", "COLUMNS": "80", "PYTHONUTF8": "1"},
-                capture_output=True,
-                encoding="utf-8",
-            )
-            answer.write_text(ran.stdout + ran.stderr, encoding="utf-8")
-    return desk
+    folder, told = shared / name, shared / f"{name}.pickle"
+    with FileLock(shared / f"{name}.lock"):
+        if not told.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed at it
+            folder.mkdir()
+            told.write_bytes(pickle.dumps(make(folder)))
+    return folder, pickle.loads(told.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def demo_desk(tmp_path_factory) -> Path:
+    """A folder in which `safecity demo hamwic` was typed, with what it answered in `answer.txt`. Left as it is."""
+
+    def type_it(desk: Path) -> None:
+        ran = subprocess.run(
+            [PROGRAM, "demo", "hamwic"],
+            cwd=desk,
+            env=os.environ | {"SERVE": "0", "COLUMNS": "80", "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+        )
+        (desk / "answer.txt").write_text(ran.stdout + ran.stderr, encoding="utf-8")
+
+    return made_once(tmp_path_factory, "demo_desk", type_it)[0]
 
 
 @pytest.hookimpl(wrapper=True)

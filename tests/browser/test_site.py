@@ -232,14 +232,15 @@ def faults_found(turn_to, axe: str, path: str, ways) -> list[str]:
 
 
 def drawn(at: int) -> tuple:
-    """Three of the eight ways: the narrowest in the light, one in the dark, and one of the others, each in turn.
+    """Two of the eight ways: one in the dark, and one of the others, each in turn.
 
-    >>> [(shown, width) for shown, width, _ in drawn(0)]
-    [('light', 320), ('dark', 320), ('light', 768)]
+    Every second of the others is the narrowest in the light, in which most goes wrong.
+
+    >>> [(shown, width) for at in (0, 1) for shown, width, _ in drawn(at)]
+    [('dark', 320), ('light', 320), ('dark', 768), ('light', 768)]
     """
-    first, dark = WAYS[0], WAYS[3:6]
-    others = (*WAYS[1:3], *WAYS[6:])
-    return first, dark[at % len(dark)], others[at % len(others)]
+    dark, others = WAYS[3:6], (*WAYS[1:3], *WAYS[6:])
+    return dark[at % len(dark)], others[at // 2 % len(others)] if at % 2 else WAYS[0]
 
 
 @pytest.mark.parametrize("at", range(len(EVERY)), ids=EVERY)
@@ -265,7 +266,7 @@ def test_axe_finds_no_fault_in_what_a_script_has_changed(show, axe, script):
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
-            said = page.evaluate(CHECK, RULES)
+            said = page.evaluate(CHECK, COLOURS if scheme == "dark" else RULES)
             assert said["passes"]
             assert not [(each["id"], each["nodes"][0]["html"]) for each in said["violations"]]
             assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -43,6 +43,7 @@ def test_planted_errors_are_of_all_kinds():
     }  # fmt: skip
 
 
+@pytest.mark.soak  # those that it was not developed on are in the suite
 def test_errors_in_the_papers_it_was_developed_on_are_found():
     assert share_found(DEVELOPED_ON, 300) >= DEVELOPED
 

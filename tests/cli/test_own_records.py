@@ -23,7 +23,7 @@ from safecity.release.attack.records import COUNTS
 from safecity.release.ledger import enter
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import BadPartnership
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import OWN, YEAR, copy_of, publish_data, review_of, small_with_reference
 from tests.datasets.small import Small, csv_bytes, street
 
 FIRST, LAST = date(2018, 4, 1), date(2020, 3, 31)
@@ -117,6 +117,10 @@ def real(may_exist, tmp_path_factory):
 
 
 def real_place(folder):
+    return copy_of(_real_place, folder)
+
+
+def _real_place(folder):
     """A place that may exist, whose force sent records in which some kinds of crime are rare."""
     small = small_with_reference(folder)
     months = [*Period.financial_year(2018).months(), *YEAR.months()]

@@ -155,7 +155,11 @@ def test_a_child_is_in_a_cohort_once_from_the_first_day_it_entered(tmp_path):
 
 @pytest.mark.parametrize(
     ("was", "now"),
-    [("2020-06-30", "2020-06-29"), ("2019-01-09", "2018-12-30"), ("D     | 2019", "D | 2018")],
+    [
+        ("2020-06-30", "2020-06-29"),
+        pytest.param("2019-01-09", "2018-12-30", marks=pytest.mark.soak),
+        pytest.param("D     | 2019", "D | 2018", marks=pytest.mark.soak),
+    ],
 )
 def test_one_day_short_or_one_quarter_without_anybody_is_a_gap(tmp_path, was, now):
     small = place(tmp_path)

@@ -11,7 +11,7 @@ from safecity.cli.reviewed.kept import kept_or_made
 from safecity.measures.catalogue import measures_of
 from safecity.vocabulary import Period
 from safecity.vocabulary.rests_on import AGAIN, ALIKE, PERSONS, TOLD_APART, age_of, flag_of
-from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
+from tests.cli.counted_place import OWN, YEAR, publish_data, review_built, small_with_reference
 from tests.cli.test_own_records import all_open
 from tests.cli.test_uneven_records import recounted
 from tests.datasets.small import csv_bytes
@@ -66,7 +66,7 @@ def built(small):
 
 @pytest.fixture(scope="module")
 def review(small, built):
-    return review_of(small)
+    return review_built(small)
 
 
 def caveats(review, measure: str) -> set[str]:

@@ -63,7 +63,7 @@ def test_a_code_that_is_of_no_small_area_is_rejected_with_its_line(tmp_path):
     assert [file.rejected for file in load.files] == [2]
 
 
-@pytest.mark.parametrize("as_part_of_an_archive", [False, True])
+@pytest.mark.parametrize("as_part_of_an_archive", [pytest.param(False, marks=pytest.mark.soak), True])
 def test_the_right_file_stands_again_over_a_bad_one_when_it_is_said_to_be_right(
     tmp_path, as_part_of_an_archive
 ):

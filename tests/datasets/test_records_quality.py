@@ -76,7 +76,7 @@ def examined(small: Small, drawn_crimes: list[dict], drawn_people: list[dict]):
         store.close()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(each, marks=pytest.mark.soak) for each in (1, 2))])
 def test_it_agrees_with_plain_python_on_any_records(small, seed):
     chance = Random(seed)
     sent_crimes, sent_people = crimes(chance, 400), people(chance, 300)

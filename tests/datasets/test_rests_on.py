@@ -46,7 +46,7 @@ def rests(found, field):
     return {f"{month:%Y-%m}": counts for month, counts in of.months.items()}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.soak)])
 def test_it_agrees_with_plain_python_on_any_records(small, seed):
     chance = Random(seed)
     drawn = crimes(chance, 1200)

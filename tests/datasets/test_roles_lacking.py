@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from safecity.datasets.people.roles_lacking import role_in_part
 from safecity.recount.roles import months_without
+from tests.cli.counted_place import copy_of
 from tests.datasets.small import Small
 from tests.datasets.test_months_lacking import ALL, crimes, csv_bytes, said
 
@@ -24,6 +25,12 @@ def people(of_victims, of_offenders=lambda day, number: number < 3) -> bytes:
         if has(day, number)
     ]
     return csv_bytes(HEADER, rows)
+
+
+def with_crimes(folder) -> Small:
+    small = Small.new(folder)
+    small.send("crimes.csv", crimes(ALL))
+    return small
 
 
 @pytest.mark.parametrize(
@@ -44,15 +51,13 @@ def people(of_victims, of_offenders=lambda day, number: number < 3) -> bytes:
 def test_what_a_role_lacks_of_months_whose_crimes_came_is_told_as_its_own(
     tmp_path, victims, offenders, words
 ):
-    small = Small.new(tmp_path)
-    small.send("crimes.csv", crimes(ALL))
+    small = copy_of(with_crimes, tmp_path)
     small.send("crime_people.csv", people(victims, offenders))
     assert said(small) == words
 
 
 def test_a_month_without_anybody_is_told_of_people_and_not_again_of_each_role(tmp_path):
-    small = Small.new(tmp_path)
-    small.send("crimes.csv", crimes(ALL))
+    small = copy_of(with_crimes, tmp_path)
     small.send(
         "crime_people.csv", people(lambda day, _: day.month != 9, lambda day, n: n < 3 and day.month != 9)
     )
@@ -60,8 +65,7 @@ def test_a_month_without_anybody_is_told_of_people_and_not_again_of_each_role(tm
 
 
 def test_whoever_received_them_may_say_that_so_few_are_right(tmp_path):
-    small = Small.new(tmp_path)
-    small.send("crimes.csv", crimes(ALL))
+    small = copy_of(with_crimes, tmp_path)
     few = people(lambda day, n: day.month != 11 or n < 4, lambda *_: True)
     small.send("crime_people.csv", few)
     assert list(said(small)) == ["victims"]

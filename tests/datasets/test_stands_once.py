@@ -176,7 +176,7 @@ FILES = st.lists(
 )
 
 
-@few_or_many(3, 100, FILES)
+@few_or_many(2, 100, FILES)
 def test_both_counts_come_to_the_same_crimes_and_parts_whatever_repeats(files):
     contents = [
         csv_bytes((*CRIME_HEADER, "lsoa"), [(*row, "") for row in rows])

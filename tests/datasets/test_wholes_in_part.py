@@ -115,7 +115,7 @@ GOOD = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@few_or_many(8, 100, st.lists(GOOD, min_size=3, max_size=6), st.lists(ROW, max_size=3))
+@few_or_many(3, 100, st.lists(GOOD, min_size=3, max_size=6), st.lists(ROW, max_size=3))
 def test_the_plain_reading_keeps_the_same_answers(tmp_path_factory, good, odd):
     small = Small.new(tmp_path_factory.mktemp("plain"))
     small.send("survey.csv", csv_bytes(CELLS, [list(row.values()) for row in (*odd, *good)]))

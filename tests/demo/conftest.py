@@ -9,14 +9,17 @@ from zipfile import ZipFile
 import pytest
 
 from safecity.demo.hamwic import make_hamwic
+from tests.conftest import made_once
 
 
 @pytest.fixture(scope="session")
 def inbox(tmp_path_factory) -> Path:
     """The folder that Hamwic's files were written to."""
-    folder = tmp_path_factory.mktemp("hamwic")
-    make_hamwic(folder)
-    return folder
+
+    def make(folder: Path) -> None:
+        make_hamwic(folder)
+
+    return made_once(tmp_path_factory, "hamwic_inbox", make)[0]
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def test_the_whole_inbox_is_small(inbox):
     assert (inbox / "hamwic_2016-04_2020-03.zip").stat().st_size < 4_000_000
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak)])
 def test_another_seed_makes_another_city_with_the_same_totals(seed):
     city = make_city(seed)
     assert city.lsoa_outlines != make_city(876).lsoa_outlines

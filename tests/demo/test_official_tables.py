@@ -97,7 +97,12 @@ def test_every_partnership_of_england_is_there_in_every_quarter(paths):
 
 
 @pytest.mark.parametrize(
-    "seed, standing", [(876, STANDING), (7, STANDING), (876, Standing(among_comparators=5, in_england=40))]
+    "seed, standing",
+    [
+        pytest.param(876, STANDING, marks=pytest.mark.soak),
+        pytest.param(7, STANDING, marks=pytest.mark.soak),
+        (876, Standing(among_comparators=5, in_england=40)),
+    ],
 )
 def test_it_stands_where_it_was_asked_to(crimes, tmp_path, seed, standing):
     found = rates(written(tmp_path, crimes, seed=seed, standing=standing))

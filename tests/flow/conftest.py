@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, made_once
 from tests.flow.small_place import AREA, FORCE, write_files, write_more_files
 
 HERE = Path(__file__).parent
@@ -96,17 +96,19 @@ def run(start_server) -> ForkServer:
 @pytest.fixture(scope="session")
 def built_place(run, tmp_path_factory) -> Path:
     """Quayford with its first edition published. Not to be changed: take a copy with `place`."""
-    folder = tmp_path_factory.mktemp("first")
-    write_files(folder / "sent")
-    place = folder / "quayford"
-    for arguments in (
-        ("new", place, "--area", AREA, "--force", FORCE, "--year", "2019/20"),
-        ("receive", place, folder / "sent", "--received", DAY),
-        ("build", place),
-    ):
-        ran = run(*arguments)
-        assert ran.code == 0, ran.stderr
-    return place
+
+    def make(folder: Path) -> None:
+        write_files(folder / "sent")
+        place = folder / "quayford"
+        for arguments in (
+            ("new", place, "--area", AREA, "--force", FORCE, "--year", "2019/20"),
+            ("receive", place, folder / "sent", "--received", DAY),
+            ("build", place),
+        ):
+            ran = run(*arguments)
+            assert ran.code == 0, ran.stderr
+
+    return made_once(tmp_path_factory, "first_quayford", make)[0] / "quayford"
 
 
 @pytest.fixture
@@ -126,10 +128,14 @@ def place_with_more(built_place, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def watched(place_with_more, run, tmp_path_factory) -> tuple[dict[str, str], int]:
     """Every file that is there after a build that nothing disturbed, and how many steps that took."""
-    place = copied(place_with_more, tmp_path_factory.mktemp("undisturbed") / "quayford")
-    ran = run("build", place, watch=place)
-    assert ran.code == 0, ran.stderr
-    return contents(place), ran.steps
+
+    def make(folder: Path) -> tuple[dict[str, str], int]:
+        place = copied(place_with_more, folder / "quayford")
+        ran = run("build", place, watch=place)
+        assert ran.code == 0, ran.stderr
+        return contents(place), ran.steps
+
+    return made_once(tmp_path_factory, "undisturbed_quayford", make)[1]
 
 
 @pytest.fixture(scope="session")

@@ -28,19 +28,24 @@ def kill_and_run_again(run, place: Path, undisturbed: dict[str, str], **when) ->
     assert contents(place) == undisturbed
 
 
-@pytest.mark.parametrize("share", [0.55, 0.995])  # what is killed earlier is killed again below
-def test_killed_at_a_step_it_converges_to_the_same_bytes(
-    run, place_with_more, undisturbed, steps, tmp_path, share
+def test_killed_at_one_of_the_last_steps_it_converges_to_the_same_bytes(
+    run, place_with_more, undisturbed, steps, tmp_path
 ):
+    """What is killed earlier is killed again below, and at each single step in the soak."""
     assert steps > 50
     place = copied(place_with_more, tmp_path / "quayford")
-    kill_and_run_again(run, place, undisturbed, die_at=int(share * steps))
+    kill_and_run_again(run, place, undisturbed, die_at=int(0.995 * steps))
 
 
-def test_killed_at_every_later_step_it_still_converges(run, place_with_more, undisturbed, steps, tmp_path):
+@pytest.mark.parametrize(
+    "shares", [(0.3, 0.6, 0.97), pytest.param((0.08, 0.3, 0.6, 0.85, 0.97), marks=pytest.mark.soak)]
+)
+def test_killed_at_every_later_step_it_still_converges(
+    run, place_with_more, undisturbed, steps, tmp_path, shares
+):
     place = copied(place_with_more, tmp_path / "quayford")
     first_edition = editions(contents(place))
-    for share in (0.08, 0.3, 0.6, 0.85, 0.97):
+    for share in shares:
         kill(run, place, first_edition, die_at=int(share * steps))
     assert run("status", place, "--json").code == 0
     assert run("build", place).code == 0

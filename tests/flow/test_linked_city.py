@@ -2,7 +2,6 @@
 
 import csv
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +13,7 @@ import pytest
 from safecity.datasets.people.identity import FOLDER
 from safecity.demo.city import City, make_city
 from safecity.demo.records import make_records
-from tests.datasets.linked import PERSONS, agreement, resolved
+from tests.datasets.linked import PERSONS, agreement, resolved, sent
 from tests.datasets.small import Small, csv_bytes
 from tests.demo.records.test_another_city import SMALLER
 
@@ -92,21 +91,47 @@ def test_people_found_are_the_people_there_are(city, capsys):
 
 
 def test_the_same_extracts_make_the_same_bytes(city, tmp_path):
-    """On one thread or two, by any hash seed; and the note holds nothing of the store's secret."""
+    """On one thread or two, by any hash seed, as here by the same secret."""
     small, _ = city
     resolved(small)  # by the secret that its own store drew
-    made = []
-    for number, secret in ((1, "a"), (2, "a")):
-        store = tmp_path / f"store {len(made)}"
-        store.mkdir()
-        (store / "person.key").write_text(secret * 64 + "\n", encoding="ascii")
-        environment = os.environ | {"SAFECITY_THREADS": str(number), "PYTHONHASHSEED": str(number)}
-        subprocess.run(
-            [sys.executable, "-c", PROGRAM, str(store), str(small.partnership.extracts)],
-            env=environment, check=True,
-        )  # fmt: skip
-        made.append({path.suffix: path.read_bytes() for path in (store / FOLDER).iterdir()})
-        shutil.rmtree(store)
+    secret = (small.partnership.store / "person.key").read_text(encoding="ascii").strip()
+    linked_here = linked_in(small.partnership.store)
+    assert linked(tmp_path / "again", small, secret, 1) == linked_here
+
+
+@pytest.mark.soak  # of another secret too, whose note is the same: it holds nothing of the store's secret
+def test_the_same_extracts_by_another_secret_make_the_same_note(city, tmp_path):
+    small, _ = city
+    resolved(small)
+    made = [linked(tmp_path / f"store {number}", small, "a" * 64, number) for number in (1, 2)]
     assert made[0] == made[1]
-    other = {path.suffix: path.read_bytes() for path in (small.partnership.store / FOLDER).iterdir()}
+    other = linked_in(small.partnership.store)
     assert made[0][".json"] == other[".json"] and made[0][".parquet"] != other[".parquet"]
+
+
+def test_the_note_holds_nothing_of_the_secret(tmp_path):
+    """Which people were linked is told alike by any secret; who they are is hashed by it."""
+    small = Small.new(tmp_path)
+    named = {"birth_date": "1984-05-01", "postcode": "ZZ1 2AB"}
+    small.send(
+        "people.csv", sent([{"name": "Testor Quillbrook"} | named, {"name": "Testor Quilbrook"} | named])
+    )
+    resolved(small)
+    made, other = linked(tmp_path / "again", small, "a" * 64, 1), linked_in(small.partnership.store)
+    assert made[".json"] == other[".json"] and made[".parquet"] != other[".parquet"]
+
+
+def linked(store: Path, small: Small, secret: str, number: int) -> dict[str, bytes]:
+    """What links its people in a store of this secret, on so many threads and by a hash seed of that number."""
+    store.mkdir()
+    (store / "person.key").write_text(secret + "\n", encoding="ascii")
+    environment = os.environ | {"SAFECITY_THREADS": str(number), "PYTHONHASHSEED": str(number)}
+    subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(store), str(small.partnership.extracts)],
+        env=environment, check=True,
+    )  # fmt: skip
+    return linked_in(store)
+
+
+def linked_in(store: Path) -> dict[str, bytes]:
+    return {path.suffix: path.read_bytes() for path in (store / FOLDER).iterdir()}

@@ -166,8 +166,11 @@ def test_explain_still_finds_the_file_of_a_figure_and_names_it_as_it_came(real):
     }
 
 
-def test_an_edition_of_a_made_up_place_names_its_files(unbuilt, tmp_path):
-    small = let_out(copied(unbuilt, tmp_path))
+def test_an_edition_of_a_made_up_place_names_its_files(tmp_path):
+    small = let_out(small_with_reference(tmp_path))
+    small.send("years.csv", street(f"month | type | lsoa\n2019-07 | Burglary | {OWN[0]}"))
+    small.send(f"{NAMED}.csv", sent("la_asb"), on="2020-06-02")
+    small.receive(zipped(small.sent / f"all of {NAMED}.zip", {f"a/{NAMED} 1.csv": sent("nhs_da")}))
     build(small.partnership)
     manifest = json.loads((edition(small) / "manifest.json").read_text(encoding="utf-8"))
     assert {f"{NAMED}.csv", f"all of {NAMED}.zip"} <= {note["name"] for note in manifest["received"]}

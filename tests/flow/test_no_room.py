@@ -22,12 +22,13 @@ def assert_stopped_with_a_sentence(ran, *words: str) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize("limits", [(60_000,), pytest.param((2_000, 60_000), marks=pytest.mark.soak)])
 def test_a_file_that_may_not_grow_stops_the_build_and_harms_nothing(
-    run, place_with_more, undisturbed, tmp_path
+    run, place_with_more, undisturbed, tmp_path, limits
 ):
     place = copied(place_with_more, tmp_path / "quayford")
     before = contents(place)
-    for limit in (2_000, 60_000):
+    for limit in limits:
         assert_stopped_with_a_sentence(run("build", place, file_limit=limit), "grow", "could not be written")
         assert editions(before).items() <= contents(place).items()
         assert_whole(published_edition(place))
@@ -71,7 +72,7 @@ def fill_and_run_again(run, place_with_more, undisturbed, disk: Path, tmp_path: 
     return ran.code
 
 
-@pytest.mark.parametrize("kilobytes", [16, 400])
+@pytest.mark.parametrize("kilobytes", [pytest.param(16, marks=pytest.mark.soak), 400])
 def test_a_full_disk_stops_the_build_and_harms_nothing(
     run, place_with_more, undisturbed, small_disk, tmp_path, kilobytes
 ):

@@ -81,6 +81,7 @@ def test_spark_counts_anew_though_the_edition_stands(spark_here, place):
     assert contents(place / "editions") == before
 
 
+@pytest.mark.soak
 def test_too_little_memory_is_said_with_what_to_do(spark_here, place):
     ran = build(place, "--engine", "spark", SPARK_DRIVER_MEMORY="100m")
     assert ran.code == 7 and "SPARK_DRIVER_MEMORY=4g" in ran.stderr
@@ -113,21 +114,21 @@ def test_without_pyspark_the_other_tests_are_still_found():
         ('java version "1.8.0_402"', "1.8.0"),
     ],
 )
-def test_without_a_java_that_spark_runs_on_it_says_which(spark_here, place, tmp_path, version, found):
+def test_without_a_java_that_spark_runs_on_it_says_which(run, spark_here, place, tmp_path, version, found):
     if version:
         java = tmp_path / "bin" / "java"
         java.parent.mkdir()
         java.write_text(f"#!/bin/sh\necho '{version}' >&2\n", encoding="utf-8")
         java.chmod(0o755)
-    ran = build(place, "--engine", "spark", JAVA_HOME=str(tmp_path))
+    ran = run("build", place, "--engine", "spark", environment={"JAVA_HOME": str(tmp_path)})
     assert ran.code == 4 and "Java 17 or 21" in ran.stderr and found in ran.stderr
 
 
-def test_spark_elsewhere_is_not_asked(spark_here, place):
-    ran = build(place, "--engine", "spark", SPARK_REMOTE="sc://spark.example")
+def test_spark_elsewhere_is_not_asked(run, spark_here, place):
+    ran = run("build", place, "--engine", "spark", environment={"SPARK_REMOTE": "sc://spark.example"})
     assert ran.code == 3 and "sc://spark.example" in ran.stderr
 
 
-def test_an_engine_there_is_not_is_named_with_those_there_are(place):
-    ran = build(place, "--engine", "nonsense")
+def test_an_engine_there_is_not_is_named_with_those_there_are(run, place):
+    ran = run("build", place, "--engine", "nonsense")
     assert ran.code == 2 and all(word in ran.stderr for word in ("nonsense", "duckdb", "spark"))

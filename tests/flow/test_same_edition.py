@@ -122,12 +122,12 @@ def pages_kept(place: Path) -> dict[Path, int]:
 @pytest.mark.parametrize(
     "change, most_stay",
     [
-        (the_next_release, False),
-        (the_day_of_the_meeting, True),
+        pytest.param(the_next_release, False, marks=pytest.mark.soak),
+        pytest.param(the_day_of_the_meeting, True, marks=pytest.mark.soak),
         (whom_to_ask, False),
-        (the_colour, False),
+        pytest.param(the_colour, False, marks=pytest.mark.soak),
         (words_on_a_page, True),
-    ],  # fmt: skip
+    ],
 )
 def test_after_a_change_of_words_an_edition_of_what_was_made_before_is_as_made_afresh(
     run, place, tmp_path, change, most_stay
@@ -172,7 +172,9 @@ def test_a_pointer_that_leads_nowhere_is_put_right_by_a_build(run, place, said):
     assert contents(place) == before
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"files": 3}'])
+@pytest.mark.parametrize(
+    "damage", [*(pytest.param(each, marks=pytest.mark.soak) for each in (b"", b"[]")), b"{", b'{"files": 3}']
+)
 def test_a_damaged_note_of_the_store_is_made_again(run, place, damage):
     before = contents(place)
     for note in (place / "store" / "loads").iterdir():

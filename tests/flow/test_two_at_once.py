@@ -55,6 +55,7 @@ def test_a_second_run_is_told_that_the_first_is_under_way(
     assert contents(place) == undisturbed
 
 
+@pytest.mark.soak  # it is killed at later steps in the suite: test_kill.py
 def test_a_run_that_was_killed_does_not_stay_in_the_way(run, place_with_more, undisturbed, tmp_path):
     place = copied(place_with_more, tmp_path / "quayford")
     assert run("build", place, watch=place, die_at=12).code == -9

@@ -29,35 +29,23 @@ print(told_apart(open_store(*map(Path, sys.argv[1:]))).note["people"]["anyone"][
 )
 
 
-def test_a_place_builds_where_there_is_no_pandas(tmp_path):
-    place = tmp_path / "quayford"
-    for command in (
-        ("new", place, "--area", AREA, "--force", FORCE),
-        ("receive", place, *write_files(tmp_path / "files")),
-        ("build", place),
-        ("build", place),
-    ):
-        ran = subprocess.run(
-            [sys.executable, "-c", WITHOUT_PANDAS, *map(str, command)],
-            capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
-        assert ran.returncode == 0, ran.stderr
-    assert (place / "editions" / "current").exists()
-
-
-def test_people_are_linked_where_there_is_no_pandas(tmp_path):
+def test_a_place_builds_and_its_people_are_linked_where_there_is_no_pandas(tmp_path):
     place = tmp_path / "quayford"
     people = tmp_path / "people.csv"
     named = {"birth_date": "1984-05-01", "postcode": "ZZ1 2AB"}
     people.write_bytes(sent([{"name": "Testor Quillbrook"} | named, {"name": "Testor Quilbrook"} | named]))
     for program, command in (
         (WITHOUT_PANDAS, ("new", place, "--area", AREA, "--force", FORCE)),
-        (WITHOUT_PANDAS, ("receive", place, people)),
+        (WITHOUT_PANDAS, ("receive", place, *write_files(tmp_path / "files"), people)),
         (LINKING, (place / "store", place / "extracts")),
+        (WITHOUT_PANDAS, ("build", place)),
+        (WITHOUT_PANDAS, ("build", place)),
     ):
         ran = subprocess.run(
             [sys.executable, "-c", program, *map(str, command)],
             capture_output=True, text=True, encoding="utf-8", check=False,
         )  # fmt: skip
         assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.split() == ["1", "True"]
+        if program is LINKING:
+            assert ran.stdout.split() == ["1", "True"]
+    assert (place / "editions" / "current").exists()

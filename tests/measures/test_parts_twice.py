@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import ibis
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example
 from hypothesis import strategies as st
 
 from safecity.datasets.crime_people import CRIME_PEOPLE, RELATIONSHIPS
@@ -35,6 +35,7 @@ from safecity.recount.weights import PlainWeights
 from safecity.vocabulary import Period
 from safecity.vocabulary import offence_group as groups
 from tests.datasets.small import csv_bytes
+from tests.examples import few_or_many
 
 MEASURES = [*shares.MEASURES, *severity.MEASURES, *outcomes.MEASURES, *people.MEASURES]
 FEBRUARY, MARCH = Period.month(2021, 2), Period.month(2021, 3)
@@ -236,8 +237,7 @@ LEAP, YEAR_BEFORE = in_full(date(2021, 3, 1)) | {"began": 366}, in_full(date(202
 HALF_A_DAY = [in_full(date(2021, 2, 1))] * 5  # five times 0.1 is rounded up
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
-@given(worlds, lists)
+@few_or_many(3, 40, worlds, lists)
 @example([([LEAP], []), ([YEAR_BEFORE], []), (HALF_A_DAY, [])], [[("19C", Decimal("0.1"))]])
 def test_agrees_with_a_plain_count(worlds, weights):
     found = observed(worlds, weights)

@@ -33,6 +33,9 @@ from tests.measures.test_second_opinion import (
     residents,
 )
 
+# A whole edition by Spark, equal to DuckDB's to the byte, is in the suite: tests/flow/test_on_spark.py.
+pytestmark = pytest.mark.soak
+
 KEY = ("measure", "level", "place_code", "period")
 JULY = Period.month(2019, 7)
 
@@ -120,7 +123,7 @@ def test_drawn_records_give_the_same_counts_and_rates_by_both(spark):
     assert {row["status"] for row in found if row["period"] == "2019-08"} == {"gap"}
 
 
-@few_or_many(4, 50, events, events, places, st.lists(st.tuples(st.sampled_from(FORCES), months)), st.booleans(),
+@few_or_many(2, 50, events, events, places, st.lists(st.tuples(st.sampled_from(FORCES), months)), st.booleans(),
              st.lists(st.sampled_from(PERIODS), min_size=1, max_size=3, unique=True), residents)  # fmt: skip
 def test_records_drawn_at_random_give_the_same_by_both(
     spark, crimes, incidents, areas, published, whole, periods, people

@@ -6,11 +6,11 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.datasets.plain_csv import assert_as_received, read_plainly, rejects
 from tests.datasets.small import DEFAULTS, HEADER, Small
+from tests.examples import few_or_many
 
 KINDS = ("Burglary", "Drugs", "Anti-social behaviour", "Robbery", "burglary", "")
 AWKWARD = (
@@ -72,8 +72,7 @@ def files(draw) -> bytes:
     return text.encode(draw(st.sampled_from(("utf-8", "utf-8", "utf-16"))))
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(files(), min_size=25, max_size=25))
+@few_or_many(2, 40, st.lists(files(), min_size=25, max_size=25))
 def test_every_record_is_accepted_as_written_or_rejected_with_its_line(contents):
     with tempfile.TemporaryDirectory() as folder:
         small = Small.new(Path(folder))

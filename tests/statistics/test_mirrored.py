@@ -55,7 +55,7 @@ def test_what_moved_is_about_what_was_planted():
     assert sum(found.moved) == pytest.approx(0.35 * table[0, 30:].sum(), rel=0.3)
 
 
-@pytest.mark.parametrize("months", [24, 36])
+@pytest.mark.parametrize("months", [24, pytest.param(36, marks=pytest.mark.soak)])
 def test_fair_extracts_have_none(months):
     """Of two hundred at most one in fifty."""
     assert sum(bool(steps(fair(seed, months))) for seed in range(200)) <= 4

@@ -13,6 +13,7 @@ import pytest
 from safecity.demo.city import City, make_city
 from safecity.demo.records import Planted, Targets, make_records
 from safecity.demo.records.hamwic import HAMWIC
+from tests.conftest import made_once
 
 HAMWIC_SEED, ANOTHER_SEED = 876, 1234
 
@@ -103,8 +104,11 @@ class Records:
         return Counter(part["person"] for part in self.parts(crimes, "victim"))
 
 
-def made(folder: Path, city: City, seed: int, targets: Targets) -> Records:
-    planted = make_records(folder, city, seed=seed, targets=targets, aside=folder / "aside")
+def made(tmp_path_factory, name: str, city: City, seed: int, targets: Targets) -> Records:
+    def make(folder: Path) -> Planted:
+        return make_records(folder, city, seed=seed, targets=targets, aside=folder / "aside")
+
+    folder, planted = made_once(tmp_path_factory, name, make)
     return Records(folder, planted, city, targets)
 
 
@@ -115,11 +119,11 @@ def city() -> City:
 
 @pytest.fixture(scope="session")
 def hamwic(city, tmp_path_factory) -> Records:
-    return made(tmp_path_factory.mktemp("hamwic_records"), city, HAMWIC_SEED, HAMWIC)
+    return made(tmp_path_factory, "hamwic_records", city, HAMWIC_SEED, HAMWIC)
 
 
 @pytest.fixture(scope="session")
 def another(city, tmp_path_factory) -> Records:
     """The same city by another chance, and only the two years that are compared."""
     two_years = replace(HAMWIC, first_year=2018, last_day=date(2020, 11, 30))
-    return made(tmp_path_factory.mktemp("another"), city, ANOTHER_SEED, two_years)
+    return made(tmp_path_factory, "another_citys_records", city, ANOTHER_SEED, two_years)

@@ -140,7 +140,7 @@ def smaller(city, tmp_path_factory) -> Records:
         lsoas=some,
         residents=city.district.residents[:, 20:80],
     )
-    return made(tmp_path_factory.mktemp("smaller"), City(district, {}, {}), 5, SMALLER)
+    return made(tmp_path_factory, "smaller_citys_records", City(district, {}, {}), 5, SMALLER)
 
 
 def at_home(crimes):

@@ -9,7 +9,7 @@ from statistics import mean
 import pytest
 
 from safecity.demo.records import make_records
-from safecity.demo.records.quotas import Impossible
+from safecity.demo.records.quotas import Impossible, settled
 from safecity.vocabulary import offence_group as groups
 from tests.demo.records.conftest import ANOTHER_SEED
 from tests.demo.records.counting import adult_band, in_group, share
@@ -306,7 +306,12 @@ def test_it_is_written_alike_twice(another, city, tmp_path):
         assert path.read_bytes() == (another.folder / path.relative_to(tmp_path)).read_bytes()
 
 
-def test_targets_that_cannot_hold_together_are_refused(another, city, tmp_path):
+def test_targets_that_cannot_hold_together_are_refused(another, city, tmp_path, monkeypatch):
+    def with_few_attempts(seed, purpose, drawn):
+        """What is refused is refused by every chance: fifty tell so as well as twenty thousand."""
+        return settled(seed, purpose, drawn, **({"attempts": 50} if purpose == "plan" else {}))
+
+    monkeypatch.setattr("safecity.demo.records.two_years.settled", with_few_attempts)
     victims = replace(another.targets.victims, share_of_crimes="33")
     with pytest.raises(Impossible, match="crimes with a victim"):
         make_records(tmp_path, city, seed=ANOTHER_SEED, targets=replace(another.targets, victims=victims))
