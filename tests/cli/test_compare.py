@@ -13,7 +13,7 @@ from safecity.cli.commands import app
 from safecity.cli.comparing import _named
 from safecity.editions.compared import compare
 from safecity.editions.reading import PublishedFigure
-from safecity.vocabulary.fault import Missing
+from safecity.vocabulary.fault import BadInput, Missing
 from tests.cli.counted_place import OWN, YEAR, publish_data, review_of, small_with_reference
 from tests.cli.test_explain_editions import MAY, burglaries
 
@@ -125,6 +125,16 @@ def test_what_tells_of_the_files_is_told_apart_from_what_was_revised(editions, t
     assert "They say the same" in said(*two) and "1 figure of the files that came is another" in said(*two)
     (row,) = csv.DictReader(io.StringIO(said(*two, "--all")))
     assert (row["what"], row["before"], row["after"]) == ("of the files", "12", "13")
+
+
+def test_editions_of_two_places_are_not_set_against_each_other(editions, tmp_path):
+    elsewhere = shutil.copytree(editions[1], tmp_path / "2019-20-elsewhere")
+    manifest = elsewhere / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8")) | {"area": "E06000025"}
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(BadInput, match="another place") as raised:
+        said(editions[0], elsewhere)
+    assert (raised.value.found, raised.value.expected) == ("E06000025", OWN[0])
 
 
 def test_what_is_no_edition_is_named(tmp_path):

@@ -1,5 +1,6 @@
 """What is handed in is known by its content: in archives and workbooks, under titles, in publishers' own headings."""
 
+import csv
 import gzip
 import io
 import zipfile
@@ -190,6 +191,28 @@ def test_publishers_own_headings_are_known(small, header, row, contract, expecte
 def test_an_estimate_of_men_alone_does_not_pass_for_all_residents(small):
     receipt = small.send("men.xlsx", workbook("Mid-2019 Males", *residents_table("E01000001")))
     assert rows_of(small, RESIDENTS) == [] and receipt.taken == []
+
+
+@pytest.mark.parametrize(
+    ("total", "ages", "column", "found"),
+    [
+        (5_091, [1] * 91, "All Ages", "5091"),  # a digit typed before it
+        (1, [1] * 91, "All Ages", "1"),
+        (87, [1] * 90 + [-3], "by_age", None),
+    ],
+)
+def test_residents_that_cannot_be_are_rejected_with_their_line(small, total, ages, column, found):
+    header, sound = residents_table("E01000001")
+    table = [sound, ["E01000002", "Hamwic 2", total, *ages]]
+    receipt = small.send("mid-2019.csv", csv_bytes(header, table), mid_year=2019)
+    (file,) = receipt.taken[0].files
+    assert (file.accepted, file.rejected) == ({"residents": 1}, 1)
+    assert [row["code"] for row in rows_of(small, RESIDENTS)] == ["E01000001"]
+    (kept,) = (small.partnership.store / "rejected").glob("*.csv")
+    with kept.open(encoding="utf-8", newline="") as reading:
+        (rejected,) = csv.DictReader(reading)
+    assert (rejected["line"], rejected["column"]) == ("3", column)
+    assert found is None or rejected["found"] == found
 
 
 def test_a_workbook_with_a_header_and_no_records_is_refused(small):

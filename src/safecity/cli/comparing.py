@@ -13,7 +13,7 @@ from ..editions import current, edition_called, read_definitions
 from ..editions.compared import Comparison, Revised, compare
 from ..editions.reading import PublishedFigure
 from ..partnership import open_partnership
-from ..vocabulary.fault import Missing
+from ..vocabulary.fault import BadInput, Missing
 from ..vocabulary.so_many import so_many
 
 _SHOWN = 20  # of a kind, where not all are asked for
@@ -27,6 +27,7 @@ COLUMNS = (
 def compare_editions(earlier: Path, later: Path, *, json: bool, every: bool) -> None:
     """Print what differs; as JSON, or all of it as CSV, where asked for."""
     folders = [_edition(each) for each in (earlier, later)]
+    _refuse_two_places(*folders)
     found = compare(*folders)
     if json:
         print(as_json.dumps(_told(found), indent=1, ensure_ascii=False))
@@ -56,6 +57,19 @@ def _edition(path: Path) -> Path:
         expected="the folder of an edition, such as hamwic/editions/2019-20-0123456789, or of a partnership, for its "
         "published one",
     )
+
+
+def _refuse_two_places(earlier: Path, later: Path) -> None:
+    """Editions of two places share no figure, and what differs between them is nothing that was revised."""
+    then, now = _told_area(earlier), _told_area(later)
+    if then and now and then != now:
+        raise BadInput(
+            "an edition of another place than the first",
+            file=str(later),
+            found=now,
+            expected=then,
+            advice="Compare two editions of one place; the pages 'Compare places' of a site set places side by side",
+        )
 
 
 def _told_area(edition: Path) -> str:

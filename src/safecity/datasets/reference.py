@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from .contract import Column, Contract, One
+from ibis.expr.types import BooleanValue, Table
+
+from .contract import Column, Contract, One, Rule
 
 _CODE = r"[A-Z]\d{8}"
 _CODE_WORDS = "a code such as E01014485"
@@ -20,6 +22,16 @@ _OFFENCE = {
     "category": Column("string", "data.police.uk category"),
 }
 _COUNT: dict[str, Any] = {"low": 0, "high": 1_000_000_000, "thousands": True}
+
+
+def _fewer_than_none(rows: Table) -> BooleanValue:
+    return rows.by_age.mins() < 0
+
+
+def _ages_of_others(rows: Table) -> BooleanValue:
+    # Published estimates come to their total exactly, rounded ones nearly: by more than a tenth it is another number.
+    return (rows.by_age.sums() - rows.people).abs() * 10 > rows.people
+
 
 RESIDENTS = Contract(
     name="residents",
@@ -41,6 +53,10 @@ RESIDENTS = Contract(
         ),
     },
     ones=(One("the residents of an area", (("code",), ("mid_year",)), ("people", "by_age")),),
+    rules=(
+        Rule("by_age", _fewer_than_none, "nobody or more of each age"),
+        Rule("people", _ages_of_others, "about as many as the residents of each age come to"),
+    ),
 )
 _DOMAINS = {
     "income": "income",

@@ -254,8 +254,9 @@ def _read_residents(
         if row is None or not _CODE.fullmatch(row[lsoa]) or not _COUNT.fullmatch(row[total]):
             continue
         if "".join([row[at] for at in counts]).isdigit():
-            ages = array("L", (int(row[at]) for at in counts))
-            sound.append((row[lsoa], int(float(row[total].replace(",", ""))), ages))
+            ages, many = array("L", (int(row[at]) for at in counts)), int(float(row[total].replace(",", "")))
+            if abs(sum(ages) - many) * 10 <= many:
+                sound.append((row[lsoa], many, ages))
     told = [[Said("residents", code, (year,), (many, ages.tobytes()))] for code, many, ages in sound]
     for (code, many, ages), is_believed in zip(sound, believed(told), strict=True):
         if is_believed:
