@@ -24,7 +24,7 @@ from safecity.outputs.tables.data_files import write_data, write_observations
 from safecity.partnership import open_partnership
 from safecity.release.figure import Figure
 from safecity.vocabulary import Period, Place
-from tests.datasets.small import Small, csv_bytes
+from tests.datasets.small import Small, csv_bytes, residents
 
 YEAR = Period.financial_year(2019)
 HOME, OTHER = "E06999901", "E06999902"
@@ -61,7 +61,7 @@ def send_reference(small: Small) -> None:
         ),
     )
     for year, people in ((2018, 900), (2019, 1000)):
-        rows = [(lsoa, people + at, *["10"] * 90) for at, lsoa in enumerate(OWN + THEIRS)]
+        rows = [(lsoa, *residents(people + at)) for at, lsoa in enumerate(OWN + THEIRS)]
         small.send(f"residents_mid{year}.csv", csv_bytes(("lsoa11_code", "total_population", *_AGES), rows))
     deciles = [(lsoa, 2 * at + 1, 1000 * at + 1) for at, lsoa in enumerate(OWN)]
     small.send("deprivation.csv", csv_bytes(("lsoa11_code", "IMD_decile", "IMD_rank"), deciles))

@@ -11,7 +11,7 @@ from safecity.vocabulary import Period, Place
 from safecity.vocabulary.fault import BadPartnership
 from tests.cli.counted_place import OWN, YEAR, copy_of, publish_data, review_of, small_with_reference
 from tests.datasets.drawn_tables import tables
-from tests.datasets.small import Small, csv_bytes, street
+from tests.datasets.small import Small, csv_bytes, residents, street
 
 ENGLAND = Place("E92000001", "England", "country")
 HERE = "E22999901"
@@ -28,7 +28,7 @@ def councils(codes=ELSEWHERE) -> tuple[bytes, bytes]:
         (f"E07{code[3:]}", f"Council {code[-2:]}", code, f"Partnership {code[-2:]}", "E23999903", "Elsewhere")
         for code in codes
     ]
-    people = [(row[0], 3000 + 100 * at, *["10"] * 90) for at, row in enumerate(rows)]
+    people = [(row[0], *residents(3000 + 100 * at)) for at, row in enumerate(rows)]
     return csv_bytes(header, rows), csv_bytes(("ltla20_code", "total_population", *_AGES), people)
 
 

@@ -12,7 +12,7 @@ from safecity.cli.explained.explain import Explainer
 from safecity.cli.explained.explaining import explain
 from safecity.vocabulary.fault import Disagreement
 from tests.cli.counted_place import HOME, YEAR, publish_data, review_of
-from tests.datasets.small import Small, csv_bytes, street
+from tests.datasets.small import Small, csv_bytes, residents, street
 
 A1, A2, A3, A4, A5, A6, A7 = (
     f"E0199990{number}" for number in range(1, 8)
@@ -38,7 +38,7 @@ def small(tmp_path_factory):
         csv_bytes(("LSOA21CD", "LAD24CD"), [(new, HOME) for new in sorted({n for _, n in CHANGES})]),
     )
     for year in (2018, 2019):
-        rows = [(lsoa, 1000 * at + year, *["10"] * 90) for at, lsoa in enumerate(old, start=1)]
+        rows = [(lsoa, *residents(1000 * at + year)) for at, lsoa in enumerate(old, start=1)]
         small.send(f"residents_mid{year}.csv", csv_bytes(("lsoa11_code", "total_population", *AGES), rows))
     ranks = [(lsoa, at + 1, 1000 * at) for at, lsoa in enumerate(old, start=1)]
     small.send("deprivation.csv", csv_bytes(("lsoa11_code", "IMD_decile", "IMD_rank"), ranks))

@@ -8,7 +8,7 @@ import pytest
 
 from safecity.cli.explained.explain import Explainer
 from tests.cli.counted_place import HOME, YEAR, publish_data, review_of
-from tests.datasets.small import Small, csv_bytes, street
+from tests.datasets.small import Small, csv_bytes, residents, street
 
 HAM, WIC, VENTA = "E07999911", "E07999912", "E07999913"
 A1, A2, A3, A4, A5, A6 = (f"E0199990{number}" for number in range(1, 7))  # of 2011
@@ -37,7 +37,7 @@ def small(tmp_path_factory):
         "csps24.csv", csv_bytes(("LAD24CD", "LAD24NM", "CSP24CD", "CSP24NM", "PFA24CD", "PFA24NM"), csps)
     )
     for year in (2018, 2019):
-        rows = [(lsoa, people + year, *["10"] * 90) for lsoa, people in PEOPLE.items()]
+        rows = [(lsoa, *residents(people + year)) for lsoa, people in PEOPLE.items()]
         small.send(f"residents_mid{year}.csv", csv_bytes(("lsoa11_code", "total_population", *AGES), rows))
     drawn = "month | type | lsoa | force"
     for month in (*YEAR.year_before().months(), *YEAR.months()):

@@ -45,6 +45,11 @@ def street(table: str) -> bytes:
     return csv_bytes(HEADER, [list(row.values()) for row in rows])
 
 
+def residents(people: int) -> list[int]:
+    """A total of residents and how many are of each age from nought to 89: ten, and all others of the oldest."""
+    return [people, *[10] * 89, people - 890]
+
+
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     written = io.StringIO(newline="")
     write = csv.writer(written, lineterminator="\n")
