@@ -1,18 +1,25 @@
 """Why a measure of a place's own records is not published: others are told that share records with it."""
 
-from collections.abc import Iterable
-
-from ..measures import Measure
-from ..release.rule import ReleaseRule
+from ..measures.catalogue import CATALOGUE
+from ..release.kinds import ROWS_OF
+from .review import Review
 
 _MOST_NAMED = 3
 
 
-def why_not_published(rule: ReleaseRule, name: str, measures: Iterable[Measure]) -> str:
+def is_told_otherwise(review: Review, name: str) -> bool:
+    """Whether a measure gives way to others of the same records, some of which are published."""
+    if name not in review.released.rule.instead or name not in CATALOGUE:
+        return False
+    return _rows(name) in {_rows(each.name) for each in review.every_measure if each.name in CATALOGUE}
+
+
+def why_not_published(review: Review, name: str) -> str:
     """The reason in a sentence that begins with 'It'; empty where the measure is published, or was not received."""
-    if name not in rule.instead:
+    if not is_told_otherwise(review, name):
         return ""
-    titles = [each.title for each in measures if each.name in rule.instead[name]]
+    instead = review.released.rule.instead[name]
+    titles = [each.title for each in CATALOGUE.values() if each.name in instead]
     if not titles:
         return "It is not published: its parts share records, so that together they could tell of few people."
     named = [f"\u201c{each}\u201d" for each in titles[:_MOST_NAMED]]
@@ -23,3 +30,8 @@ def why_not_published(rule: ReleaseRule, name: str, measures: Iterable[Measure])
         f"It is not published beside {listed}: together they could tell of few people. The partnership can choose to "
         "publish it instead."
     )
+
+
+def _rows(name: str) -> str:
+    of = CATALOGUE[name].numerator.of.name
+    return ROWS_OF.get(of, of)

@@ -169,7 +169,7 @@ def _row(review: Review, priority: Priority, indicator: Indicator) -> IndicatorR
 
 def _uncounted(review: Review, priority: Priority, indicator: Indicator, measure: Measure) -> IndicatorRow:
     """An indicator of which nothing was received, or nothing may be published."""
-    said = why_not_published(review.released.rule, measure.name, CATALOGUE.values())
+    said = why_not_published(review, measure.name)
     why = Sentence((said or f"No records of {measure.noun} were received, or they may not be published.",))
     asked = Asked(review, priority.title, indicator, measure, review.home)
     id, last = priority.id_of(indicator), review.last_meeting

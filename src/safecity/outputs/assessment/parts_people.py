@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ...findings.not_published import is_told_otherwise
 from ...findings.review import Review
 from ...measures.catalogue.outcomes import outcomes_of
 from ...vocabulary.caveat import STILL_OPEN
@@ -84,7 +85,7 @@ def _not_told(review: Review, names: Iterable[str], what: str) -> Missing:
     """Why numbers that were to tell something cannot: they are withheld, or did not come, or nothing counts them."""
     wanted = tuple(names)
     names = [name for name in wanted if measure_of(review, name) is not None]
-    if not names and any(name in review.released.rule.instead for name in wanted):
+    if not names and any(is_told_otherwise(review, name) for name in wanted):
         return Missing(f"{what[:1].upper()}{what[1:]} is not published beside the other measures.", INSTEAD)
     found = [each for each in (count(review, name) for name in names) if each is not None]
     kept = any(review.released.is_too_fine(name, review.home, review.year) for name in names)
@@ -114,7 +115,7 @@ def involved(review: Review, topic: Topic) -> Content:
         Told(tuple(pieces))
         if pieces
         else _not_told(review, (*topic.shares, flags.TOGETHER), "what goes with it")
-        if set(topic.shares) & review.released.rule.instead.keys()
+        if any(is_told_otherwise(review, name) for name in topic.shares)
         else Missing("The records received have no flags for this.", records_lack(review))
     )
 

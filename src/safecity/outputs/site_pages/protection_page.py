@@ -30,8 +30,7 @@ def content(page: Page) -> dict[str, Any]:
         "not_published": [
             (each.title, why)
             for each in CATALOGUE.values()
-            if is_protected(review)
-            and (why := why_not_published(review.released.rule, each.name, CATALOGUE.values()))
+            if is_protected(review) and (why := why_not_published(review, each.name))
         ],
         "classes": [
             (release_class, words, those)
