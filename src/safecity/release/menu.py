@@ -33,7 +33,14 @@ def menu(
     Those told form a tree, the widest taken first; `first` come before, and are told instead of all that they overlap
     with. A measure that is open, or of records that no other counts, is always told.
     """
-    every = list(measures)
+    return dict(_stepping_back(tuple(measures), frozenset(classes.items()), tuple(first)))
+
+
+@lru_cache(maxsize=8)  # one build asks three times, before, while and after it counts
+def _stepping_back(
+    every: tuple[Measure, ...], said: frozenset[tuple[str, str]], first: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    classes = dict(said)
     ours = [each for each in every if classes[each.name] != OPEN and _rows(each.numerator) in OWN]
     inside = {each.name: sum(holds(each.numerator, other.numerator) for other in ours) for each in ours}
     rank = {name: at for at, name in enumerate(first)}
