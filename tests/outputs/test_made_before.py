@@ -13,6 +13,7 @@ from safecity.outputs.documents.press import Press
 from safecity.outputs.made_before import MadeBefore
 from safecity.outputs.parts_before import PartsBefore
 from safecity.outputs.placements import Placements
+from safecity.vocabulary import Place
 from tests.outputs.small_review import small_review
 
 REVIEW = small_review()
@@ -126,6 +127,28 @@ def test_a_sheet_is_not_composed_again_where_all_that_it_hangs_on_is_the_same(tm
     for other in ("two", ""):  # other released numbers; and where nobody knows what they hang on
         assert pressed(tmp_path / f"c{other}", released_as=other, edition="2019-20-c")[0] == first
     assert len(composed) == 3
+
+
+def test_figures_of_a_kept_part_are_what_they_were(tmp_path: Path):
+    """Whole and broken numbers, none, a period with months left out, and one that another part brought already."""
+    broken = replace(
+        RATE, id="broken", low=None, form="signed", period=replace(RATE.period, without=(date(2019, 5, 1),))
+    )
+    gone = replace(
+        COUNT, id="gone", value=None, numerator=None, status="withheld", place=Place("x", "Elsewhere", "ward")
+    )
+    own, placements = Placements(), Placements()
+    for where, figure in enumerate((COUNT, broken, gone, RATE)):
+        own.put(figure, "site", str(where))
+    before = PartsBefore.of(
+        REVIEW, MadeBefore.beside(tmp_path, "2019/20", {}), edition="now", released_as="one"
+    )
+    before.set_aside("ab", b"of now", own)
+    placements.put(RATE, "other", "there")
+    assert replace(before, edition="then").take_up("ab", "site", placements) == b"of then"
+    assert placements.figures == {**own.figures, RATE.id: RATE}
+    assert [type(each.value) for each in placements.every] == [float, int, float, type(None)]
+    assert own.rows.items() <= placements.rows.items()
 
 
 def test_what_an_edition_does_not_use_is_dropped(tmp_path: Path):

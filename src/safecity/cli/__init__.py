@@ -1,5 +1,6 @@
 """The command line: what an analyst types."""
 
+import atexit
 import gc
 import os
 import sys
@@ -15,6 +16,8 @@ def main() -> None:
     """Run one command. Whatever goes wrong comes out as one sentence and an exit code of its own."""
     # A review is half a million small values that all stay: looking through them less often is a tenth of a build.
     gc.set_threshold(100_000, 50, 100)
+    atexit.unregister(_look_through_nothing)
+    atexit.register(_look_through_nothing)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not know every sign that a name holds
             stream.reconfigure(errors="replace")
@@ -35,6 +38,12 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except Exception as error:
         _usage_or_unexpected(error)
+
+
+def _look_through_nothing() -> None:
+    """At the end nothing is looked through for what is done with: all goes with the process, half a second sooner."""
+    gc.disable()
+    gc.freeze()
 
 
 def _usage_or_unexpected(error: Exception) -> None:

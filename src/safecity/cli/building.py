@@ -17,7 +17,7 @@ from ..datasets.at_hand import AtHand, at_hand
 from ..datasets.chosen_engine import Engine
 from ..datasets.engine import faults_named
 from ..datasets.opening import as_published, open_store, store_as_it_stands
-from ..datasets.places.known_areas import KnownAreas, read_known_areas
+from ..datasets.places.known_areas import KnownAreas
 from ..datasets.quality.contradictions import Contradictions
 from ..datasets.store import Store
 from ..editions import current
@@ -35,6 +35,7 @@ from ..vocabulary import Period
 from ..vocabulary.fault import BadPartnership, FileInUse, Missing
 from ..vocabulary.priority_matrix import PriorityMatrix
 from .doubted import doubts_of_build, gaps_lines
+from .known import known_of
 from .made_of import (
     code_digest,
     digest_of,
@@ -193,7 +194,7 @@ def _build(
         if publishes:
             keep_definitions(partnership.folder, asked)
         return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
-    known = read_known_areas(store)
+    known = known_of(partnership, store, code=code_digest())
     partnership = partnership.called(known.name(partnership.settings.area))
     _refuse_wrong_place(partnership, known)
     Contradictions(store, partnership.settings.area).refuse_unsettled()

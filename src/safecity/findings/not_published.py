@@ -9,9 +9,10 @@ _MOST_NAMED = 3
 
 def is_told_otherwise(review: Review, name: str) -> bool:
     """Whether a measure gives way to others of the same records, some of which are published."""
-    if name not in review.released.rule.instead or name not in CATALOGUE:
+    if name not in CATALOGUE:
         return False
-    return _rows(name) in {_rows(each.name) for each in review.every_measure if each.name in CATALOGUE}
+    received = {_rows(each.name) for each in review.every_measure if each.name in CATALOGUE}
+    return _rows(name) in received and name in review.released.rule.instead
 
 
 def why_not_published(review: Review, name: str) -> str:

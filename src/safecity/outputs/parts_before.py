@@ -6,19 +6,19 @@ paper is of and when it is heard stands in none of them, unless whoever asks nam
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple, dataclass, field, fields
+from datetime import date
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from ..findings.review import Review
 from ..release.figure import Figure
+from ..vocabulary import Period, Place
 from .made_before import MadeBefore
 from .placements import Placements
 
 _OF_THE_PAPER = {"paper"}  # settings that no such part says anything of
+_REST = [each.name for each in fields(Figure) if each.name not in ("id", "place", "period")]
 _EDITION = b"\0edition\0"  # stands in what is kept for the name of the edition, which every page carries
 
 
@@ -51,7 +51,7 @@ class PartsBefore:
         if not kept:
             return None
         figures, rows, content = kept.split(b"\n", 2)
-        own = Placements({each.id: each for each in _figures().validate_json(figures)})
+        own = Placements(_read(figures, placements.figures))
         own.rows.update({(number, product, where): printed for number, where, printed in json.loads(rows)})
         placements.join(own)
         return content.replace(_EDITION, self.edition.encode())
@@ -62,7 +62,7 @@ class PartsBefore:
             return
         rows = [(number, where, printed) for (number, _, where), printed in own.rows.items()]
         parts = (
-            _figures().dump_json(list(own.figures.values())),
+            _said(own.figures.values()),
             json.dumps(rows).encode(),
             content.replace(self.edition.encode(), _EDITION),
         )
@@ -73,6 +73,42 @@ NO_PARTS_BEFORE = PartsBefore()
 """No part was made before, and none is kept."""
 
 
-@cache
-def _figures() -> TypeAdapter[list[Figure]]:
-    return TypeAdapter(list[Figure])
+def _said(figures: Iterable[Figure]) -> bytes:
+    """Figures as JSON: the places and periods that they are of, each once, then the fields of each figure."""
+    places, periods = _Numbered(), _Numbered()
+    rows = [
+        [places.of(each.place), periods.of(each.period), each.id, *(getattr(each, name) for name in _REST)]
+        for each in figures
+    ]
+    return json.dumps(
+        [[astuple(each) for each in places.every], list(map(_days, periods.every)), rows]
+    ).encode()
+
+
+def _read(said: bytes, known: Collection[str]) -> dict[str, Figure]:
+    """By id, those figures of which nothing is known yet: most stand in several parts."""
+    of_places, of_periods, rows = json.loads(said)
+    places = [Place(*each) for each in of_places]
+    day = date.fromisoformat
+    periods = [Period(day(start), day(end), tuple(map(day, without))) for start, end, without in of_periods]
+    return {
+        number: Figure(
+            number, place=places[place], period=periods[period], **dict(zip(_REST, rest, strict=True))
+        )
+        for place, period, number, *rest in rows
+        if number not in known
+    }
+
+
+def _days(period: Period) -> tuple[str, str, list[str]]:
+    return str(period.start), str(period.end), [str(each) for each in period.without]
+
+
+class _Numbered:
+    """Things numbered in the order in which they first come."""
+
+    def __init__(self) -> None:
+        self.every: dict[Any, int] = {}
+
+    def of(self, thing: Any) -> int:
+        return self.every.setdefault(thing, len(self.every))

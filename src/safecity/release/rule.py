@@ -25,6 +25,7 @@ from .redrawn import Composed, are_redrawn
 from .rows import Rows
 from .sums_of_parts import with_all_known
 from .systems import Areas
+from .when_asked import WhenAsked
 from .withhold import Key, all_known, by_class, without
 
 EVERY = "*"
@@ -105,7 +106,7 @@ class ReleaseRule:
                     expected=f"{own[name]}, or stricter",
                     advice="Take the line out: what is not open is kept, and left out of the edition",
                 )
-        return cls(classes, withheld, menu(measures, classes, first))
+        return cls(classes, withheld, WhenAsked(lambda: menu(measures, classes, first)))
 
 
 class Released:

@@ -42,7 +42,7 @@ ELSEWHERE = {
     "definitions_before",
     "clearance",
 }  # parts of a review that are not in its own file
-SAID, OBSERVATIONS, WHOLE = "review.json", "observations.parquet", "whole.json"
+SAID, OBSERVATIONS, WHOLE = "review.json", "observations.arrow", "whole.json"
 BEARS = "printed-before.txt"  # the fingerprint of what earlier editions printed of what is withheld in it
 KEPT_AT_MOST = 4
 

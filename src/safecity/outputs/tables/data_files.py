@@ -127,13 +127,15 @@ def _write_table(path: Path, columns: _Columns, rows: Iterable[tuple]) -> None:
 
 
 def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return guarded(value)
     if isinstance(value, float):
         if math.isinf(value):
             return "INF" if value > 0 else "-INF"  # as a table schema spells it
         return "" if math.isnan(value) else repr(float(value))  # the shortest that reads back the same
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else guarded(value) if isinstance(value, str) else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _judging_rows(findings: Iterable[Finding]) -> Iterable[tuple]:

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from .found import FILE, MAP, RATE, TEXT, Found
@@ -67,7 +67,7 @@ def _of_table(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
         rows = csv.reader(reading)
         heads = next(rows, [])
         first = list(islice(rows, _LOOKED_AT))
-        if any(len(row) > len(heads) for row in first) or any(len(row) > len(heads) for row in rows):
+        if max(map(len, chain(first, rows)), default=0) > len(heads):
             yield FILE, "cells beyond its last column"
     if more := [each for each in heads if each not in columns]:
         yield FILE, f"columns that its package does not name: {', '.join(more)}"
@@ -130,6 +130,8 @@ def _of_findings(edition: Path, numbers: Sequence[Number], places: Mapping[str, 
         for each in numbers
         if each.status == "withheld" and not each.question[4]
     }
+    if not withheld:
+        return []
     return [
         Found(RATE, f"{row['measure']}, {place}, {row['period']}", by=("data/findings.csv",))
         for row in _rows(edition / "data" / "findings.csv")

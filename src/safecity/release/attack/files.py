@@ -192,10 +192,12 @@ def _page(path: Path) -> Iterator[tuple[str, str]]:
             yield from ((FILE, f"a picture with {what}") for what in noted_in_picture(b64decode(drawn)))
     if "sourceMappingURL=" in text:
         yield FILE, "the way to what its script was made from"
-    for mark in re.findall(r"<(?:rect|circle|path|line|ellipse)\b[^>]*>", text):
-        if re.search(r"\bdata-(?:latitude|longitude|easting|northing)=", mark):
+    if re.search(
+        r"\bdata-(?:latitude|longitude|easting|northing)=", text
+    ):  # looked for first: most pages have none
+        marks = re.findall(r"<(?:rect|circle|path|line|ellipse)\b[^>]*>", text)
+        if any(re.search(r"\bdata-(?:latitude|longitude|easting|northing)=", mark) for mark in marks):
             yield MAP, "a point drawn where a record was"
-            break
 
 
 def _json(path: Path) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Reading an edition as a stranger does: from its files alone."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,11 @@ import pyarrow.parquet as pq
 
 OBSERVATIONS, FIGURES, STATISTICS = "data/observations.parquet", "data/figures.csv", "data/statistics.csv"
 # Of which place and part of its records a figure is: its own columns say how it was worked out, and of whom it is told.
-_OF_WHAT = (("of_place", "place_code"), ("of_category", "category"))
+_KIND = ("statistic", "of_place", "of_category")
+_PRINTED = (
+    "figure_id", "measure", "level", "place_code", "period", "period_start", "period_end", "category", "unit", "status",
+    "release_class", "numerator", "denominator", "value", "low", "high",
+)  # fmt: skip
 Question = tuple[str, str, str, str, str]  # measure, level, place, period, category
 
 
@@ -122,29 +127,37 @@ def figures(edition: Path) -> list[Number]:
     path = edition / FIGURES
     if not path.exists():
         return []
-    kinds = {row["figure_id"]: row for row in _rows(edition / STATISTICS)}
+    columns, of_kinds = _columns(edition / FIGURES), _columns(edition / STATISTICS)
+    kinds = dict(
+        zip(of_kinds["figure_id"], zip(*(of_kinds[name] for name in _KIND), strict=True), strict=True)
+    )
     found = []
-    for row in _rows(path):
-        said = kinds.get(row["figure_id"], {})
-        numerator, denominator, value, low, high = (
-            _number(row[name]) for name in ("numerator", "denominator", "value", "low", "high")
-        )
-        place, part = (said.get(name, row[own]) for name, own in _OF_WHAT)
+    for name, measure, level, place, period, start, end, part, unit, status, release_class, *said in zip(
+        *(columns[name] for name in _PRINTED), strict=True
+    ):
+        statistic, of_place, of_category = kinds.get(name, ("", place, part))
+        numerator, denominator, value, low, high = map(_number, said)
         found.append(
             Number(
-                (row["measure"], row["level"], place, row["period"], part),
-                date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]),
-                numerator, denominator, value, low, high, row["unit"], row["status"], row["release_class"],
-                said.get("statistic", ""), row["figure_id"],
+                (measure, level, of_place, period, of_category), _day(start), _day(end),
+                numerator, denominator, value, low, high, unit, status, release_class, statistic, name,
             )
         )  # fmt: skip
     return found
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    if path.exists():
-        with path.open(encoding="utf-8", newline="") as reading:
-            yield from csv.DictReader(reading)
+def _columns(path: Path) -> dict[str, Sequence[str]]:
+    """A table by its columns, which are read in half the time that its rows by name would take."""
+    if not path.exists():
+        return dict.fromkeys(("figure_id", *_KIND), ())
+    with path.open(encoding="utf-8", newline="") as reading:
+        heads, *rows = csv.reader(reading)
+    if not rows:
+        return dict.fromkeys(heads, ())
+    return dict(zip(heads, zip(*(row[: len(heads)] for row in rows), strict=True), strict=True))
+
+
+_day = lru_cache(maxsize=4096)(date.fromisoformat)  # of a few hundred days each stands in many rows
 
 
 def _number(text: str) -> float | None:
