@@ -18,7 +18,7 @@ def test_a_month_after_that_of_receipt_is_rejected_by_both_counts(small):
     assert [f"{row['month']:%Y-%m}" for row in small.rows()] == ["2019-07", "2019-09", "2019-08"]
     [rejected] = small.partnership.store.glob("rejected/*.csv")
     assert rejected.read_text(encoding="utf-8").splitlines()[1] == (
-        "street.csv,5,Month,2099-07-01,a month no later than that in which the file was received,"
+        "street.csv,5,Month,2099-07,a month no later than that in which the file was received,"
     )
     [file] = plain_files(small.partnership.extracts, None)
     assert read_street(file, file.read()).accepted == 3

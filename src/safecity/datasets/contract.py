@@ -1,5 +1,6 @@
 """What one row of a dataset is, and what each column must hold."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -32,6 +33,11 @@ class Column:
     low: float = -_ANY
     high: float = _ANY
     thousands: bool = False  # the publisher writes 66,776
+
+    @property
+    def is_month(self) -> bool:
+        """Whether its days are months, as the first day of each."""
+        return self.dtype == "date" and bool(re.fullmatch(self.pattern, "2019-07"))
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,10 @@ class Contract:
             found[name] = ibis.ifelse(broken, ibis.null("string"), text)
         return raw.select("file", "line", **found)
 
+    def _as_typed(self, rows: Table, name: str) -> Values:
+        said = _shown(rows, name).cast("string")
+        return said.left(7) if name in self.columns and self.columns[name].is_month else said
+
     def _hold_to_rules(self, typed: Table, carried: list[str]) -> tuple[Table, Table]:
         # A rule may be on something that is carried along and never kept, which a file need not have.
         rules = [rule for rule in self.rules if rule.column in typed.columns]
@@ -152,10 +162,7 @@ class Contract:
         marked = broken.mutate(
             column=ibis.cases(*((fault, rule.column) for fault, rule in faults)),
             found=ibis.cases(
-                *(
-                    (fault, _shown(typed, rule.column).cast("string").fill_null("nothing"))
-                    for fault, rule in faults
-                )
+                *((fault, self._as_typed(typed, rule.column).fill_null("nothing")) for fault, rule in faults)
             ),
             expected=ibis.cases(*((fault, rule.expected) for fault, rule in faults)),
         )
