@@ -75,6 +75,10 @@ _KEPT = {
     "wards.html",
     "compare.html",
     "compare-measure.html",
+    "zone.html",
+    "official.html",
+    "data-quality.html",
+    "small-numbers.html",
 }
 _FIRST_PAGE = "Summary"
 _TITLES = {
