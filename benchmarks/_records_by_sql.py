@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from safecity.vocabulary import offence_group as groups
+from safecity.vocabulary import outcome_group as outcomes
 
 COLUMNS = (
     "measure", "category", "place_code", "level", "period", "numerator", "denominator", "value", "status", "spread",
@@ -87,6 +88,7 @@ BANDS = {
     "35-49": "age BETWEEN 35 AND 49",
     "50 and over": "age >= 50",
 }
+FROM_TEN = "residents 10-17"
 SEXES = {
     "female": "sex = 'female'",
     "male": "sex = 'male'",
@@ -100,6 +102,26 @@ PROFILES = {
     "rape_victims": "role = 'victim' AND rape",
     "other_sexual_offence_victims": "role = 'victim' AND other_sexual_offences",
     "sexual_offence_offenders": "role = 'offender' AND sexual_offences",
+}
+# Who the victims and offenders of a kind of crime were, and what came of it: counted of the place as a whole alone.
+WHO = {
+    f"{crimes}_{who}": f"role = '{who[:-1]}' AND ({PAGES[crimes]})"
+    for crimes, each in {
+        "violent_crime": "victims offenders", "most_serious_violence": "victims offenders",
+        "hate_crime": "victims offenders", "stalking_and_harassment": "victims offenders",
+        "residential_burglary": "victims offenders", "robbery_offences": "victims offenders",
+        "shop_theft": "offenders", "drug_offences": "offenders",
+    }.items()
+    for who in each.split()
+}  # fmt: skip
+OUTCOMES = (
+    "recorded_crime", "violent_crime", "most_serious_violence", "domestic_crime", "sexual_offences", "hate_crime",
+    "stalking_and_harassment", "residential_burglary", "robbery_offences", "shop_theft", "drug_offences",
+)  # fmt: skip
+DECIDED = {
+    "": "outcome_code IS NOT NULL",
+    **{f"outcome: {each.name}": f"outcome_code IN {(*sorted(each.codes), '')}" for each in outcomes.NAMED},
+    f"outcome: {outcomes.OTHERWISE}": f"outcome_code NOT IN {(*sorted(outcomes.IN_A_GROUP), '')}",
 }
 # Of people harmed: how many, of which others, times.
 AGAIN = {
@@ -147,9 +169,11 @@ def _counted(connection: duckdb.DuckDBPyConnection, store: Path) -> pa.Table:
             WHERE level <> 'lsoa' AND kind <> 'rolling year'
         ),
         by_year AS (FROM by_month WHERE kind IN ('financial year', 'span')),
+        of_the_place AS (FROM by_year WHERE level = 'csp'),
         profiled AS (
-            SELECT * FROM by_year CROSS JOIN (SELECT unnest({list(PROFILES)}) AS profile)
+            SELECT * FROM by_year CROSS JOIN (SELECT unnest({[*PROFILES, *WHO]}) AS profile)
             LEFT JOIN profiles_here USING (place_code, level, period, profile)
+            WHERE level = 'csp' OR profile IN {tuple(PROFILES)}
         ),
         long AS (
             SELECT measure, '' AS category, place_code, level, period, whole, coalesce(n, 0) AS numerator,
@@ -158,6 +182,7 @@ def _counted(connection: duckdb.DuckDBPyConnection, store: Path) -> pa.Table:
                   ON {", ".join(PAGES)} INTO NAME measure VALUE n)
             UNION ALL BY NAME {_listed("by_month", _shares_and_again())}
             UNION ALL BY NAME {_listed("by_year", _flags_and_severity())}
+            UNION ALL BY NAME {_listed("of_the_place", _outcomes())}
             UNION ALL BY NAME {_listed("profiled", _profile())}
         )
         SELECT measure, category, place_code, level, period, if(whole, numerator, NULL) AS numerator,
@@ -216,7 +241,7 @@ def _add_up(connection: duckdb.DuckDBPyConnection) -> None:
     themed = [*_more(), *(name + end for name in weighed for end in ("", "_spread"))]
     part_of = " UNION ALL ".join(
         f"SELECT '{name}' AS profile, lsoa, month, person, age, sex FROM somebody WHERE {where}"
-        for name, where in PROFILES.items()
+        for name, where in {**PROFILES, **WHO}.items()
     )
     ages = ", ".join(f'count(*) FILTER ({where}) AS "{name}"' for name, where in BANDS.items())
     sexes = ", ".join(f'count(*) FILTER ({where}) AS "sex {name}"' for name, where in SEXES.items())
@@ -244,7 +269,7 @@ def _add_up(connection: duckdb.DuckDBPyConnection) -> None:
 
         CREATE OR REPLACE TABLE somebody AS
         FROM crime JOIN parts USING (crime_reference)
-        SELECT lsoa, month, role, person, age, sex, domestic, sexual_offences, rape, other_sexual_offences
+        SELECT lsoa, month, role, person, age, sex, domestic, {", ".join(STRANDS)}, {", ".join(GROUPS)}
         WHERE parts.kind = 'person' AND person IS NOT NULL;
 
         CREATE OR REPLACE TABLE victims_here AS
@@ -283,7 +308,12 @@ def _more() -> dict[str, str]:
     flags |= {f"together_{place}": where for place, where in enumerate(TOGETHER.values())}
     weighed = {"weighed": "weight IS NOT NULL"}
     weighed |= {f"weighed_{group.key}": f"weight IS NOT NULL AND {group.key}" for group in groups.PARTS}
-    return sides | wholes | flags | weighed
+    decided = {
+        f"decided_{place}_{of}": f"({PAGES[of]}) AND {where}"
+        for of in OUTCOMES
+        for place, where in enumerate(DECIDED.values())
+    }
+    return sides | wholes | flags | weighed | decided
 
 
 def _sums(names: Iterable[str]) -> str:
@@ -335,9 +365,20 @@ def _flags_and_severity() -> list[tuple[str, str, str, str, int, str]]:
     return rows
 
 
+def _outcomes() -> list[tuple[str, str, str, str, int, str]]:
+    return [
+        (f"'{of}_outcomes'", label, f"decided_{place}_{of}", f"coalesce({of}, 0)", 100, "NULL")
+        for of in OUTCOMES
+        for place, label in enumerate(DECIDED)
+    ]
+
+
 def _profile() -> list[tuple[str, str, str, str, int, str]]:
     rows = [("profile", "", "everybody", "people", 1000, "NULL")]
-    rows += [("profile", f"age: {name}", f'"{name}"', f'"residents {name}"', 1000, "NULL") for name in BANDS]
+    # Nobody below ten can be an offender, so these are rates of residents from ten on.
+    of = {name: f'"residents {name}"' for name in BANDS}
+    of["under 18"] = f'if(profile LIKE \'%_offenders\', "{FROM_TEN}", "residents under 18")'
+    rows += [("profile", f"age: {name}", f'"{name}"', of[name], 1000, "NULL") for name in BANDS]
     rows.append(("profile", "age: not known", '"age not known"', "NULL", 1000, "NULL"))
     rows += [("profile", f"sex: {name}", f'"sex {name}"', "NULL", 1000, "NULL") for name in SEXES]
     return rows

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from _beside import Cost, WithoutPandas, cost, in_turn, peak, print_ratio
-from _records_by_sql import COLUMNS, by_sql
+from _records_by_sql import COLUMNS, FROM_TEN, by_sql
 
 YEAR = "2019/20"
 DATASETS = ("crimes", "crimes_with_victims", "weighed_crimes", "people_in_crimes")
@@ -65,8 +65,9 @@ def prepare(into: Path) -> None:
     from safecity.cli.hamwic import make_folder
     from safecity.cli.receiving import receive_all
     from safecity.cli.reviewed.counting import residents_of
+    from safecity.datasets.crime_people import RESPONSIBLE
     from safecity.datasets.people.identity import told_apart
-    from safecity.measures.population import populations_of
+    from safecity.measures.population import aged, populations_of
     from safecity.partnership import open_partnership
 
     make_folder(into / "hamwic")
@@ -75,6 +76,7 @@ def prepare(into: Path) -> None:
     store, records, geography, measures, periods = _at_hand(into)
     told_apart(store)
     of_band = {each.per: f"residents {each.name}" for measure in measures for each in measure.by if each.per}
+    of_band[aged(RESPONSIBLE, 17)] = FROM_TEN
     named = {name: of_band.get(tally, "people") for tally, name in populations_of(measures).items()}
     residents = residents_of(store, geography, measures, periods)
     pq.write_table(
