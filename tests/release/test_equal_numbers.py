@@ -66,13 +66,14 @@ def test_the_total_of_crimes_is_told_whatever_it_tells_of_people(tmp_path, crime
     assert attacked(write_edition(tmp_path, out.table.to_pylist())) == []
 
 
-def test_equal_numbers_of_a_ward_to_the_nearest_five_tell_nothing():
+def test_a_part_is_told_of_the_whole_place_and_not_of_wards_where_it_would_round_like_its_whole():
     out = let_out([
         *(row for name in ("domestic_crime", "domestic_violent_crime") for row in (
             (name, CITY, YEAR, 110 + 40 * (name == "domestic_crime"), 4000), *wards(name, (20, 30, 30, 30))[:3],
             (name, WARDS[3], YEAR, 30 + 40 * (name == "domestic_crime"), 1000))),
     ])  # fmt: skip
-    assert str(out.count("domestic_violent_crime", WARDS[0], YEAR)) == "20"
+    assert str(out.count("domestic_violent_crime", CITY, YEAR)) == "110"
+    assert not out.has("domestic_violent_crime", WARDS[0], YEAR) and out.has("domestic_crime", WARDS[0], YEAR)
 
 
 @pytest.mark.parametrize(("whole", "part", "leaks"), [(40, 40, True), (40, 35, True), (40, 32, False)])

@@ -32,6 +32,17 @@ def why_not_published(review: Review, name: str) -> str:
     )
 
 
+def why_in_total(review: Review, name: str) -> str:
+    """Why a measure that is published has no months, wards or categories, beginning with 'It'; empty where it may."""
+    wider = review.released.rule.in_total.get(name)
+    if wider is None or wider not in CATALOGUE:
+        return ""
+    return (
+        f"It is published of the whole place and year alone, as all of it is in \u201c{CATALOGUE[wider].title}\u201d: "
+        "by month, ward, age or sex the two together could tell of few people."
+    )
+
+
 def _rows(name: str) -> str:
     of = CATALOGUE[name].numerator.of.name
     return ROWS_OF.get(of, of)

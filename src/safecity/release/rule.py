@@ -1,7 +1,7 @@
 """How finely a measure may be published, and the observations that passed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -19,13 +19,13 @@ from .figure import Figure, figure_id
 from .joint import protect
 from .late import as_it_was, late_of, settled
 from .ledger import Told
-from .menu import menu
-from .nearest import are_told, tables_told_nearer
+from .menu import in_total, menu
+from .nearest import told_too_near
 from .redrawn import Composed, are_redrawn
 from .rows import Rows
 from .sums_of_parts import with_all_known
 from .systems import Areas
-from .withhold import Key, all_known, by_class, without
+from .withhold import KEY, Key, all_known, by_class, without
 
 EVERY = "*"
 COLUMNS = (
@@ -44,6 +44,8 @@ class ReleaseRule:
     every one."""
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Measures that are not told at all, with those told instead: `menu` has what is told together."""
+    in_total: Mapping[str, str] = field(default_factory=dict)
+    """Measures told of the whole place and year alone, each with the wider one that is told by month or ward."""
 
     @property
     def is_all_open(self) -> bool:
@@ -105,7 +107,13 @@ class ReleaseRule:
                     expected=f"{own[name]}, or stricter",
                     advice="Take the line out: what is not open is kept, and left out of the edition",
                 )
-        return cls(classes, withheld, menu(measures, classes, first))
+        instead = menu(measures, classes, first)
+        told = [each for each in measures if each.name not in instead]
+        return cls(classes, withheld, instead, in_total(told, classes))
+
+    def as_told(self, measure: Measure) -> Measure:
+        """The measure as finely as it is told."""
+        return replace(measure, finest="total") if measure.name in self.in_total else measure
 
 
 class Released:
@@ -279,7 +287,7 @@ def release(
     what their places were made of, `told_before` all that they told, the latest first, `weights` the days of sentence
     that each offence counts for in a score.
     """
-    by_name = {measure.name: measure for measure in measures}
+    by_name = {measure.name: rule.as_told(measure) for measure in measures}
     for name in pc.unique(observed["measure"]).to_pylist():
         if rule.classes.get(name) not in CLASSES:
             raise NotReleased(
@@ -324,12 +332,10 @@ def release(
         weights or {},
     )
     withheld = protected.withheld | stay_withheld
+    withheld |= told_too_near(open_ones, withheld, by_name, rule.classes, by_period, areas or {}, told_before)
     observed = without(observed, cells, withheld, by_name, rule.classes, protected.of_withheld)
-    nearer = tables_told_nearer(
-        open_ones, withheld, by_name, rule.classes, by_period, areas or {}, weights or {}, told_before
-    )
-    left_out = nearer | protected.left_out
-    observed = observed.filter(are_told(observed, left_out)) if left_out else observed
+    keys = zip(*(observed[name].to_pylist() for name in KEY), strict=True)
+    observed = observed.filter(pa.array([key not in protected.left_out for key in keys], pa.bool_()))
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from ..measures import Measure, People, Tally
+from ..measures import Measure, People
 from ..vocabulary import Period
 from ..vocabulary.status import GAP, WITHHELD
 from .beside import told_beside
@@ -164,7 +164,7 @@ def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.nd
     kind_words = sorted({periods[label].kind for label in labels.words})
     kind_of = np.array([kind_words.index(periods[label].kind) for label in labels.words], dtype=np.int64)
     whole = np.array([part == "" for part in parts.words], dtype=np.int64)
-    rules = [(classes[name], measures[name].finest) for name in names.words]
+    rules = [(classes[name], measures[name].finest, is_share(measures[name])) for name in names.words]
     class_words = sorted(set(rules))
     class_of = np.array([class_words.index(each) for each in rules], dtype=np.int64)
     code = class_of[names.codes]
@@ -180,11 +180,10 @@ def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.nd
         each, is_whole = divmod(each, 2)
         each, kind = divmod(each, len(kind_words))
         of_class, level = divmod(each, len(levels.words))
-        release_class, finest = class_words[of_class]
+        release_class, finest, share = class_words[of_class]
+        level, kind = levels.words[level], kind_words[kind]
         found.append(
-            how_finely(
-                release_class, levels.words[level], kind_words[kind], in_parts=not is_whole, finest=finest
-            )
+            how_finely(release_class, level, kind, in_parts=not is_whole, finest=finest, share=share)
         )
     return np.array(found, dtype=np.int8)[back]
 
@@ -196,7 +195,7 @@ def _months_too_fine(
 
     Two rolling years give the difference of two months away; so one or the other is published, never both: neither
     those that an earlier edition told `otherwise`. Months to the nearest five go too where the years tell one of them
-    nearer than that, or what one of them is of.
+    nearer than that.
     """
     short: dict[tuple[str, str, str, str], dict[str, list[Key]]] = {}
     longer: dict[tuple[str, str, str, str], list[Key]] = {}
@@ -212,11 +211,9 @@ def _months_too_fine(
     for of, by_kind in short.items():
         fewest = TOO_SMALL[classes[of[0]]].fewest
         are_rounded = classes[of[0]] == SENSITIVE and not measures[of[0]].exact
-        told = [numbers] if not isinstance(measures[of[0]].numerator, People) else []
         measure = measures[of[0]]
         is_share = measure.denominator is not None and measure.multiplier < POPULATION
-        # What a share is of adds up as well, where it counts records and no people.
-        told += [bases] if isinstance(measure.denominator, Tally) and measure.multiplier < POPULATION else []
+        adds_up = not isinstance(measure.numerator, People)
         taken = False
         for kind in ("week", "month", "quarter", "rolling year"):
             listed = by_kind.get(kind, [])
@@ -236,8 +233,8 @@ def _months_too_fine(
             ):
                 gone.update(listed)
             elif (
-                kind != "rolling year" and listed and are_rounded
-                and any(are_told_by_longer(listed, longer.get(of, ()), each, periods, fewest) for each in told)
+                kind != "rolling year" and listed and are_rounded and adds_up
+                and are_told_by_longer(listed, longer.get(of, ()), numbers, periods, fewest)
             ):  # fmt: skip
                 gone.update(listed)
             elif listed:
@@ -282,6 +279,10 @@ def _in_part(
             if _why_small(classes[key[0]], number, of, whole, share=_rest_tells(measures[key[0]])):
                 found.add(key[:4])
     return {key for key in keys if key[:4] in found}
+
+
+def is_share(measure: Measure) -> bool:
+    return measure.form == "share" and not measure.exact
 
 
 def _rest_tells(measure: Measure) -> bool:

@@ -6,6 +6,7 @@ from ...findings.finding import Finding, Sentence
 from ...findings.judged.judge import ALL_CSPS
 from ...findings.judged.newest import MONTHS_BEFORE
 from ...findings.judged.parts import judge_fifths
+from ...findings.not_published import why_in_total
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
@@ -149,6 +150,7 @@ def content(page: Page, measure: Measure) -> dict:
         "ahead": ahead_shown(page, measure),
         "during": during_shown(page, measure),
         "map": place_map(review, measure, page.placements, f"{page.title}: map", period=period),
+        "in_total": why_in_total(review, measure.name),
         "no_map": why_no_map(review, measure, period, review.lsoas),
         "by_small_area": has_small_areas(review, measure),
         "funnel": (shown := of_partnerships(review, measure)),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...findings.not_published import why_not_published
+from ...findings.not_published import why_in_total, why_not_published
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.catalogue import CATALOGUE
@@ -31,6 +31,9 @@ def content(page: Page) -> dict[str, Any]:
             (each.title, why)
             for each in CATALOGUE.values()
             if is_protected(review) and (why := why_not_published(review, each.name))
+        ],
+        "in_total": [
+            (each.title, why) for each in review.every_measure if (why := why_in_total(review, each.name))
         ],
         "classes": [
             (release_class, words, those)

@@ -4,14 +4,14 @@ People beside the crimes they were in: where the two differ by few, so few were 
 that they are among: where all domestic crimes are violent there was none of the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from .found import GROUP, Found
 from .pinned import parts_of_wholes
-from .public import IN_CRIMES, LINES, SAME, Name
+from .public import IN_CRIMES, LINES, SAME, Name, ends
 from .published import Number
-from .rules import FEWEST, is_rounded
+from .rules import FEWEST, ROUNDED_BY, is_rounded
 
 
 def _of_people(name: str) -> bool:
@@ -49,23 +49,38 @@ def attack_people(numbers: Sequence[Number]) -> list[Found]:
 
 
 def attack_parts(numbers: Sequence[Number]) -> list[Found]:
-    """Measures that count a part of what another counts, where both are exact and what is left is of too few."""
-    exact: dict[tuple[str, str], dict[tuple[str, ...], Number]] = {}
+    """What a number leaves of another that holds it, or of what it is a share of, where that is of too few.
+
+    Of any place, time and category that both are told of: two that are to the nearest five and alike leave four at
+    most.
+    """
     if all(each.release_class == "open" for each in numbers):
         return []
-    for each in numbers:
-        if each.numerator is not None and not is_rounded(each.release_class, each.question[1], each.kind):
-            exact.setdefault((each.measure, each.question[4]), {})[each.question[1:4]] = each
+    told: dict[str, dict[tuple[str, ...], Number]] = {}
     found = []
-    for part, whole in _pairs():
-        for where, one in exact.get(part, {}).items():
-            if (all_of_it := exact.get(whole, {}).get(where)) is None:
-                continue
-            rest = (all_of_it.numerator or 0) - (one.numerator or 0)
-            if rest >= 0 and _is_few(rest, all_of_it.release_class):
-                what = f"what is left of {all_of_it}"
-                found.append(Found(GROUP, what, rest, rest, (str(one), str(all_of_it))))
+    for each in numbers:
+        if each.numerator is not None and each.release_class != "open":
+            told.setdefault(each.measure, {})[each.question[1:]] = each
+            rounded = is_rounded(each.release_class, each.question[1], each.kind)
+            if rounded and each.unit == "%" and each.denominator is not None:
+                of = (each.denominator - ROUNDED_BY, each.denominator + ROUNDED_BY)
+                found += _left(of, each.release_class, each, f"what {each} is of")
+    for (part, _), (whole, _) in _pairs():
+        for where, one in told.get(part, {}).items():
+            if (all_of_it := told.get(whole, {}).get(where)) is not None:
+                found += _left(
+                    ends(all_of_it), all_of_it.release_class, one, str(all_of_it), (str(all_of_it),)
+                )
     return found
+
+
+def _left(
+    of: tuple[float, float], release_class: str, part: Number, whole: str, by: tuple[str, ...] = ()
+) -> Iterator[Found]:
+    least, most = ends(part)
+    low, high = max(0.0, of[0] - most), of[1] - least
+    if high >= 0 and _is_few(high, release_class) and (low > 0 or release_class == "sensitive"):
+        yield Found(GROUP, f"what is left of {whole}", low, high, (str(part), *by))
 
 
 def _is_few(rest: float, release_class: str) -> bool:
