@@ -12,6 +12,7 @@ EXACT, ROUNDED, NOT_PUBLISHED = 0, 1, 2
 LONG = ("financial year", "rolling year", "span")  # kinds of period by which a part is told
 ROUNDED_TO = 5
 SMALLEST_BASE = 100  # what a part of a sensitive measure has to be a part of
+SMALLEST_SCORED = 1000  # crimes, of which a score tells too little: anybody may read what each of them weighs
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from ..measures import Measure, People
+from ..measures import Measure, People, Tally
 from ..vocabulary import Period
 from ..vocabulary.status import GAP, WITHHELD
 from .beside import told_beside
@@ -17,12 +18,14 @@ from .classes import (
     ROUNDED,
     SENSITIVE,
     SMALLEST_BASE,
+    SMALLEST_SCORED,
     TOO_SMALL,
     WHOLE,
     how_finely,
     to_nearest,
 )
 from .how_often import at_most
+from .kinds import ROWS_OF
 from .months_and_years import are_told_by_longer
 from .parts_of_years import (
     left_of_longer,
@@ -45,8 +48,8 @@ class Cell:
     """One count of a measure that is not open, fit to be published as far as its class goes.
 
     `why` says by what it would tell of few people by itself, empty where it would not: its own number, what is left of
-    what it is a part of, or that this is too small to be divided. `true` is the count itself, which is printed to the
-    nearest five where it is `rounded`.
+    what it is a part of, or that this is too small to be divided or weighed. `true` is the count itself, which is
+    printed to the nearest five where it is `rounded`.
     """
 
     at: int  # its row
@@ -94,6 +97,9 @@ def by_class(
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     gone = {key for key in keys if (without_wards and key[1] == PART) or key in left_out}
+    scores = {key for key in keys if measures[key[0]].is_weighted}
+    # A score of another time would tell by its difference what is not scored.
+    gone |= {key for key in scores if kinds[key[3]] != "financial year"}
     gone |= told_beside(keys, numbers, periods, measures, classes, weights or {})
     otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
@@ -116,6 +122,7 @@ def by_class(
         name: {each.label for each in measures[name].by if not each.known} & of_records[name]
         for name in of_records
     }
+    all_crimes = _all_of_their_kind(observed, measures) if scores else {}
     cells = []
     for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
         if key in gone:
@@ -130,6 +137,9 @@ def by_class(
             why = NUMBER if number and TOO_SMALL[release_class].hides(number) else ""
             cells.append(Cell(int(place_of[at]), key, number, base, rounded, why))
             continue
+        if key in scores and all_crimes.get((_records(measure), *key[1:4]), 0) < SMALLEST_SCORED:
+            cells.append(Cell(int(place_of[at]), key, number, base, rounded, BASE))
+            continue
         of_people = key[4] not in of_records[key[0]]
         why = _why_small(
             release_class,
@@ -140,6 +150,28 @@ def by_class(
         )
         cells.append(Cell(int(place_of[at]), key, number, base, rounded, why if of_people else ""))
     return observed.filter(pa.array(fine != NOT_PUBLISHED)), cells
+
+
+def _all_of_their_kind(
+    observed: pa.Table, measures: Mapping[str, Measure]
+) -> dict[tuple[str, str, str, str], int]:
+    """How many records there are of each dataset, by place and period, as the total of all of them is told."""
+    all_of = {
+        name: _records(each)
+        for name, each in measures.items()
+        if isinstance(each.numerator, Tally) and each.numerator.where is True and not each.is_weighted
+    }
+    told = observed.filter(pc.is_in(observed["measure"], pa.array(sorted(all_of), pa.string())))
+    rows = zip(*(told[name].to_pylist() for name in (*KEY, "numerator")), strict=True)
+    return {
+        (all_of[name], level, place, period): number or 0
+        for name, level, place, period, part, number in rows
+        if not part
+    }
+
+
+def _records(measure: Measure) -> str:
+    return ROWS_OF.get(measure.numerator.of.name, measure.numerator.of.name)
 
 
 def _tells_of_records(measure: Measure) -> frozenset[str]:
