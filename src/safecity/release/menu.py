@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
 
+from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS
 from ..measures import Measure, People, Tally
 from ..measures.conditions import Unanswerable, answers, asked_by, drawn
 from .classes import OPEN
@@ -98,6 +99,15 @@ def _against(measure: Measure, told: Sequence[Measure]) -> tuple[str, ...] | Non
     """Names of what keeps a measure from being told, none where it is its own parts; None where nothing does."""
     if not has_parts_apart(measure):
         return ()
+    if _counts_harm(measure.numerator) and (
+        # Each victim of each crime, less the crimes with a victim, is the further victims.
+        harm := [
+            each.name
+            for each in told
+            if _counts_harm(each.numerator) and _rows(each.numerator) != _rows(measure.numerator)
+        ]
+    ):
+        return tuple(harm)
     sets = {each.name: each for each in told if _rows(each.numerator) == _rows(measure.numerator)}
     family = _family(measure, sets.values())
     own = counted(measure)
@@ -154,6 +164,11 @@ def lie_well(one: Counted, two: Counted) -> bool:
     if holds(one, two) or holds(two, one):
         return True
     return isinstance(one, Tally) and are_apart(one, two)
+
+
+def _counts_harm(of: Counted) -> bool:
+    """Whether it counts each victim of each crime, or each crime that had one."""
+    return isinstance(of, People) and of.count == "rows" or of.of.name == CRIMES_WITH_VICTIMS.name
 
 
 def asks(of: Counted) -> frozenset[str]:

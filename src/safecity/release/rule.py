@@ -25,7 +25,7 @@ from .redrawn import Composed, are_redrawn
 from .rows import Rows
 from .sums_of_parts import with_all_known
 from .systems import Areas
-from .withhold import KEY, Key, all_known, by_class, without
+from .withhold import Key, all_known, by_class, without
 
 EVERY = "*"
 COLUMNS = (
@@ -311,31 +311,16 @@ def release(
     # A number of an area that has the same code and is another tells nothing of this one.
     printed = {key: each for key, each in (printed_before or {}).items() if key[1] in WHOLE or not redrawn}
     observed, cells = by_class(
-        observed,
-        by_name,
-        rule.classes,
-        by_period,
-        without_wards=redrawn,
-        printed=printed,
-        left_out=late.left_out,
-        weights=weights,
-    )
+        observed, by_name, rule.classes, by_period, without_wards=redrawn, printed=printed,
+        left_out=late.left_out, weights=weights,
+    )  # fmt: skip
     open_ones, stay_withheld = settled(cells, late)
     protected = protect(
-        open_ones,
-        by_name,
-        rule.classes,
-        by_period,
-        areas or {},
-        printed,
-        rule.withheld,
-        weights or {},
+        open_ones, by_name, rule.classes, by_period, areas or {}, printed, rule.withheld, weights or {}
     )
     withheld = protected.withheld | stay_withheld
     withheld |= told_too_near(open_ones, withheld, by_name, rule.classes, by_period, areas or {}, told_before)
     observed = without(observed, cells, withheld, by_name, rule.classes, protected.of_withheld)
-    keys = zip(*(observed[name].to_pylist() for name in KEY), strict=True)
-    observed = observed.filter(pa.array([key not in protected.left_out for key in keys], pa.bool_()))
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 from ..measures import Measure, People, Tally
 from ..vocabulary import Period
 from ..vocabulary.status import GAP, WITHHELD
-from .beside import told_beside
 from .classes import (
     NOT_PUBLISHED,
     OPEN,
@@ -34,7 +33,7 @@ from .parts_of_years import (
     years_after_parts,
     years_beside_parts,
 )
-from .relations import OF_RECORDS
+from .relations import OF_RECORDS, relations_of
 from .rolling_years import rolling_too_fine
 
 Key = tuple[str, str, str, str, str]
@@ -100,7 +99,6 @@ def by_class(
     scores = {key for key in keys if measures[key[0]].is_weighted}
     # A score of another time would tell by its difference what is not scored.
     gone |= {key for key in scores if kinds[key[3]] != "financial year"}
-    gone |= told_beside(keys, numbers, periods, measures, classes, weights or {})
     otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
@@ -113,7 +111,6 @@ def by_class(
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     gone |= left_of_longer([key for key in keys if key not in gone], numbers, periods, classes)
-    gone |= _in_part(rows, keys, measures, classes, gone)
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: counted_beside(measures[name], measures) for name in set(rows["measure"])}
@@ -122,6 +119,10 @@ def by_class(
         name: {each.label for each in measures[name].by if not each.known} & of_records[name]
         for name in of_records
     }
+    # Six violent crimes would tell of the modern slavery among them what its own class does not say.
+    named = sorted(beside)
+    relations = relations_of(tuple(measures[name] for name in named), frozenset((weights or {}).items()))
+    stricter = relations.wholes_of([name for name in named if classes[name] == SENSITIVE])
     all_crimes = _all_of_their_kind(observed, measures) if scores else {}
     cells = []
     for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
@@ -148,6 +149,8 @@ def by_class(
             whole,
             share=_rest_tells(measure),
         )
+        if key[0] in stricter and key[1] in WHOLE and not key[4] and TOO_SMALL[SENSITIVE].hides(number):
+            why = why or NUMBER
         cells.append(Cell(int(place_of[at]), key, number, base, rounded, why if of_people else ""))
     return observed.filter(pa.array(fine != NOT_PUBLISHED)), cells
 
@@ -293,24 +296,6 @@ def _spans_too_fine(keys, statuses, kinds, periods) -> set[Key]:
             if not {(*key[:3], year), (*key[:3], year + 1)} & gaps:
                 gone.add(key)
     return gone
-
-
-def _in_part(
-    rows: Mapping[str, list], keys: list[Key], measures: Mapping[str, Measure], classes: Mapping[str, str],
-    gone: Container[Key],
-) -> set[Key]:  # fmt: skip
-    """All of a place and period of what is told in full or not at all, where any of it is too small."""
-    numbers = dict(zip(keys, rows["numerator"], strict=True))
-    found: set[tuple[str, str, str, str]] = set()
-    in_full = {name for name in classes if name in measures and measures[name].in_full}
-    for key, number, of in zip(keys, rows["numerator"], rows["denominator"], strict=True):
-        if key[0] in in_full and key not in gone:
-            whole = numbers.get((*key[:4], "")) if key[4] else None
-            if key[4] in _tells_of_records(measures[key[0]]):
-                continue
-            if _why_small(classes[key[0]], number, of, whole, share=_rest_tells(measures[key[0]])):
-                found.add(key[:4])
-    return {key for key in keys if key[:4] in found}
 
 
 def is_share(measure: Measure) -> bool:

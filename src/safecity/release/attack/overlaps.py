@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from .found import ALGEBRA, GROUP, Found
-from .people import _is_few
+from .parts import _is_few
 from .public import HATE, LINES, ends
 from .published import Number
 from .rules import PARTS, SMALLEST_SCORED, is_rounded

@@ -1,7 +1,7 @@
 """A number beside another that holds nearly all of it, or all: what is left is of few, or of none.
 
-People beside the crimes they were in: where the two differ by few, so few were in more than one. Crimes beside those
-that they are among: where all domestic crimes are violent there was none of the others.
+Where all domestic crimes are violent there was none of the others. People are not subtracted from the crimes they were
+in: a crime may have two victims, or none that is known, so that what they differ by is the number of nobody.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,11 @@ from functools import cache
 
 from .found import GROUP, Found
 from .pinned import parts_of_wholes
-from .public import IN_CRIMES, LINES, SAME, Name, ends
+from .public import LINES, SAME, Name, ends
 from .published import Number
 from .rules import FEWEST, ROUNDED_BY, is_rounded
+
+_FURTHER = (("crimes_with_a_person_harmed", ""), ("victimisations", ""))  # each crime but its first victim
 
 
 def _of_people(name: str) -> bool:
@@ -19,33 +21,15 @@ def _of_people(name: str) -> bool:
 
 
 @cache
-def _pairs() -> list[tuple[Name, Name]]:
+def pairs() -> list[tuple[Name, Name]]:
     """Each part with its whole, of measures that are no two names of one number."""
-    return sorted(
+    found = (
         (part, whole)
         for part, whole in parts_of_wholes(LINES)
         if not part[1] and not whole[1] and whole not in SAME.get(part, ())
         if _of_people(part[0]) == _of_people(whole[0])  # people are no part of crimes; they are told above
     )
-
-
-def attack_people(numbers: Sequence[Number]) -> list[Found]:
-    """Numbers of people that differ by few from the crimes that they were harmed by or did, where both are exact."""
-    exact = {
-        each.question: each
-        for each in numbers
-        if each.numerator is not None and not is_rounded(each.release_class, each.question[1], each.kind)
-    }
-    found = []
-    for question, people in exact.items():
-        crimes = exact.get((IN_CRIMES.get(question[0], ""), *question[1:]))
-        if crimes is None:
-            continue
-        rest = abs((crimes.numerator or 0) - (people.numerator or 0))
-        if any(_is_few(rest, each.release_class) for each in (people, crimes)):
-            what = f"who of {people} was in more than one crime"
-            found.append(Found(GROUP, what, rest, rest, (str(people), str(crimes))))
-    return found
+    return sorted((*found, _FURTHER))
 
 
 def attack_parts(numbers: Sequence[Number]) -> list[Found]:
@@ -65,7 +49,7 @@ def attack_parts(numbers: Sequence[Number]) -> list[Found]:
             if rounded and each.unit == "%" and each.denominator is not None:
                 of = (each.denominator - ROUNDED_BY, each.denominator + ROUNDED_BY)
                 found += _left(of, each.release_class, each, f"what {each} is of")
-    for (part, _), (whole, _) in _pairs():
+    for (part, _), (whole, _) in pairs():
         for where, one in told.get(part, {}).items():
             if (all_of_it := told.get(whole, {}).get(where)) is not None:
                 found += _left(
