@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..statistics.interval import byar, weighted, wilson
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
-from .classes import CLASSES, OPEN, TOO_SMALL, WHOLE
+from .classes import CLASSES, NOT_PUBLISHED, OPEN, TOO_SMALL, WHOLE, how_finely
 from .decided import refuse_idle
 from .figure import Figure, figure_id
 from .joint import protect
@@ -25,7 +26,7 @@ from .redrawn import Composed, are_redrawn
 from .rows import Rows
 from .sums_of_parts import with_all_known
 from .systems import Areas
-from .withhold import Key, all_known, by_class, without
+from .withhold import Key, all_known, by_class, is_share, without
 
 EVERY = "*"
 COLUMNS = (
@@ -144,6 +145,12 @@ class Released:
             and (place.level, place.code) in self.places
             and str(period) in self.periods
         )
+
+    def is_told_of(self, measure: str, level: str) -> bool:
+        """Whether a measure has any number of places of a level, as its class and its definition have it."""
+        each, of_class = self.measures[measure], self.rule.classes.get(measure, OPEN)
+        asked = partial(how_finely, of_class, level, "financial year", in_parts=False)
+        return asked(finest=each.finest, share=is_share(each)) != NOT_PUBLISHED
 
     def has(self, measure: str, place: Place, period: Period, category: str = "") -> bool:
         return self._rows.find(measure, place, str(period), category) is not None

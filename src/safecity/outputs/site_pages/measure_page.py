@@ -34,6 +34,7 @@ from ..words.cautious import (
     unfitted_wards,
     unfitted_words,
 )
+from ..words.of_wards import told_by_ward
 from ..words.source import sources_in_words
 from ..words.why_unclear import why_unclear
 from .ahead_part import ahead_shown, during_shown
@@ -116,7 +117,7 @@ def content(page: Page, measure: Measure) -> dict:
         "comparison_sentence": comparison_sentence(comparison) if comparison else None,
         "these_months": why_these_months(review),
         "partnerships": partnerships(review, measure),
-        "ward_rows": rows(review, measure, review.wards),
+        "ward_rows": rows(review, measure, review.wards) if measure in told_by_ward(review) else (),
         "no_rates": unfitted_words(review, wards, measure)
         if (wards := unfitted_wards(review, measure))
         else None,
