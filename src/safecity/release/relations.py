@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
@@ -46,12 +45,6 @@ class Relations:
                 found.update(other for other, of in self.same.get((name, part), ()) if not of)
                 found.update(self.holding(name, part) if part else self.parts_of.get(name, ()))
         return found
-
-    def identities(self, measures: Iterable[str]) -> list[dict[str, int]]:
-        """Weights by which measures add up to nought in every place and period, few measures to each."""
-        return _dependencies(
-            {(name, ""): self.terms[name, ""] for name in measures if (name, "") in self.terms}
-        )
 
 
 @lru_cache(maxsize=4)
@@ -134,33 +127,3 @@ def is_of_a_kind(measure: Measure) -> bool:
     """Whether a measure counts a kind of crime, and not all of it, whatever has a weight or any of some flags."""
     flags = any(each.kind == "together" for each in measure.by)
     return measure.numerator.where is not True and measure.form != "share" and not flags
-
-
-def _dependencies(terms: Mapping[Name, Terms]) -> list[dict[str, int]]:
-    """Each way in which some of these sums are nought together, by elimination in fractions."""
-    found: list[dict[str, int]] = []
-    basis: list[tuple[dict[Kind, Fraction], dict[str, Fraction]]] = []
-    for (name, _), kinds in terms.items():
-        row = {kind: Fraction(times).limit_denominator(1000) for kind, times in kinds.items()}
-        made = {name: Fraction(1)}
-        for other, of_other in basis:
-            pivot = next(iter(other))
-            if row.get(pivot):
-                times = row[pivot] / other[pivot]
-                row = _less(row, other, times)
-                made = _less(made, of_other, times)
-        if row:
-            basis.append((row, made))
-        elif len(made) > 1:
-            whole = max(each.denominator for each in made.values())
-            found.append({each: int(times * whole) for each, times in made.items()})
-    return found
-
-
-def _less(row, other, times):
-    made = dict(row)
-    for kind, number in other.items():
-        made[kind] = made.get(kind, Fraction(0)) - times * number
-        if not made[kind]:
-            del made[kind]
-    return made
