@@ -8,6 +8,7 @@ from dataclasses import replace
 import pyarrow as pa
 
 from safecity.measures.catalogue import CATALOGUE, incidents, police_records
+from safecity.release.menu import in_total
 from safecity.release.rule import Released, ReleaseRule, release
 from safecity.vocabulary import Period, Place
 
@@ -19,7 +20,8 @@ FINER = CATALOGUE | {
 
 def all_told(*said, **more) -> ReleaseRule:
     """The rule of these measures, whichever of them overlap."""
-    return replace(ReleaseRule.of(*said, **more), instead={})
+    rule, measures = ReleaseRule.of(*said, **more), said[0]
+    return replace(rule, instead={}, in_total=in_total(measures, rule.classes))
 
 
 CITY = Place("E06999901", "Hamwic", "csp")

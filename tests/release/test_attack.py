@@ -143,15 +143,16 @@ def test_the_range_of_a_score_tells_what_it_is_made_up_of(tmp_path, where):
     score = row(
         "severity_score", "csp", "E06", 12_000, release_class="sensitive", unit="days of sentence per 1,000"
     )
+    rows = [*SAFE, row("recorded_crime", "csp", "E06", 2000)]
     ranged = score | {"low": 0.0, "high": 28_000.0}
     figure = ranged | {"figure_id": "f00000000000001", "statistic": "rate"}
     assert (
-        attacked(write_edition(tmp_path / "none", [*SAFE, score], [figure | {"low": None, "high": None}]))
+        attacked(write_edition(tmp_path / "none", [*rows, score], [figure | {"low": None, "high": None}]))
         == []
     )
     found = attacked(
         write_edition(
-            tmp_path / "one", [*SAFE, ranged if where == "data" else score], [figure][: where == "figure"]
+            tmp_path / "one", [*rows, ranged if where == "data" else score], [figure][: where == "figure"]
         )
     )
     assert kinds(found) == {RATE} and "severity_score" in found[0].what

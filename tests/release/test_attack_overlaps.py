@@ -76,3 +76,20 @@ def test_open_crimes_of_a_ward_less_own_ones_are_the_others(tmp_path, printed, l
     rows += [row("sexual_offences", "ward", each, None, **SAID) for each in ("W1", "W2", "W3")]
     rows += [row("violent_crime", "ward", each, printed) for each in ("W1", "W2", "W3")]
     assert any("sexual_offences, ('ward'" in each for each in found(tmp_path, rows)) is leaks
+
+
+@pytest.mark.parametrize(("racist", "leaks"), [(20, True), (10, False)])  # of 18 to 22
+def test_two_that_round_alike_leave_four_at_most(tmp_path, racist, leaks):
+    for place in (("ward", "W1"), CSP):
+        when = {"period": "2019-07"} if place == CSP else {}
+        rows = [
+            row(name, *place, many, **SAID, **when)
+            for name, many in (("hate_crime", 20), ("hate_race", racist))
+        ]
+        assert bool(found(tmp_path / place[0], rows)) is leaks
+
+
+@pytest.mark.parametrize(("of", "leaks"), [(20, True), (30, False)])
+def test_a_share_to_the_nearest_five_of_as_many_leaves_four_at_most(tmp_path, of, leaks):
+    share = row("domestic_share", *CSP, 20, denominator=of, unit="%", period="2019-07", **SAID)
+    assert bool(found(tmp_path, [share])) is leaks

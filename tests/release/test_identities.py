@@ -1,5 +1,7 @@
 """What numbers say of each other: read off definitions by what protects them, and noted by the intruder for itself."""
 
+from fractions import Fraction
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,8 +31,42 @@ def test_numbers_by_several_names_are_known_by_what_they_count():
     assert ("rape_by_partners", BASE) in RELATIONS.same["rape", ""]
 
 
+def sums_that_are_nought(measures):
+    """Weights by which measures add up to nought in every place and period: by elimination in fractions."""
+    terms = {
+        (each.name, ""): RELATIONS.terms[each.name, ""]
+        for each in measures
+        if (each.name, "") in RELATIONS.terms
+    }
+    found, basis = [], []
+    for (name, _), kinds in terms.items():
+        row = {kind: Fraction(times).limit_denominator(1000) for kind, times in kinds.items()}
+        made = {name: Fraction(1)}
+        for other, of_other in basis:
+            pivot = next(iter(other))
+            if row.get(pivot):
+                times = row[pivot] / other[pivot]
+                row = _less(row, other, times)
+                made = _less(made, of_other, times)
+        if row:
+            basis.append((row, made))
+        elif len(made) > 1:
+            whole = max(each.denominator for each in made.values())
+            found.append({each: int(times * whole) for each, times in made.items()})
+    return found
+
+
+def _less(row, other, times):
+    made = dict(row)
+    for kind, number in other.items():
+        made[kind] = made.get(kind, Fraction(0)) - times * number
+        if not made[kind]:
+            del made[kind]
+    return made
+
+
 def test_sums_of_measures_are_known_by_what_they_count():
-    told = [frozenset(each.items()) for each in RELATIONS.identities(each.name for each in CLOSED)]
+    told = [frozenset(each.items()) for each in sums_that_are_nought(CLOSED)]
     assert frozenset({("sexual_offences", -1), ("rape", 1), ("other_sexual_offences", 1)}) in told
     assert (
         frozenset({("victims_of_several_crimes", 1), ("unique_victims", -1), ("victims_of_one_crime", 1)})
@@ -58,7 +94,7 @@ def most(goal: dict) -> float:
 
 
 def test_the_intruder_knows_of_itself_every_sum_that_the_definitions_hold():
-    for weights in RELATIONS.identities(each.name for each in CLOSED):
+    for weights in sums_that_are_nought(CLOSED):
         assert most({(name, ""): float(times) for name, times in weights.items()}) < 1e-6, weights
     for one, others in RELATIONS.same.items():
         for other in others:

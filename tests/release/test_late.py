@@ -196,7 +196,9 @@ def test_a_batch_is_held_against_every_edition_before(tmp_path):
 
 
 def test_late_days_of_sentence_without_late_crimes_are_held_back(tmp_path):
-    rows = lambda days: [city("severity_score", days), city("weighed_crimes", 500)]  # noqa: E731
+    def rows(days):
+        return [city("severity_score", days), city("weighed_crimes", 1500), city("recorded_crime", 1600)]
+
     let_out(tmp_path, rows(90_000))
     assert let_out(tmp_path, rows(91_000)).late
 

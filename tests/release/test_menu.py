@@ -2,7 +2,7 @@
 
 from collections import Counter
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
 from random import Random
 
 import pytest
@@ -14,7 +14,7 @@ from safecity.measures.catalogue import CATALOGUE, incidents, police_records
 from safecity.measures.conditions import Drawn, answers, asked_by
 from safecity.release.classes import NOT_PUBLISHED, WHOLE, how_finely
 from safecity.release.kinds import ROWS_OF
-from safecity.release.menu import OWN, counted, menu
+from safecity.release.menu import OWN, counted, holds, menu
 from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import offence_group as groups
 from safecity.vocabulary.fault import NotReleased
@@ -181,3 +181,27 @@ def test_what_the_open_data_counts_too_is_told_of_the_whole_place_by_year():
                 assert (
                     how_finely(each.release, level, kind, in_parts=False, finest=each.finest) == NOT_PUBLISHED
                 )
+
+
+@pytest.mark.parametrize("first", [(), ("hate_religion", "domestic_violent_crime"), ("rape_by_partners",)])
+def test_below_the_whole_place_and_year_no_measure_told_lies_within_another(first):
+    """By month, ward, age or sex the widest of a family is told; a share has no such numbers."""
+    rule = ReleaseRule.of(CATALOGUE.values(), {}, first=first)
+    own = [each for each in told(*first) if CLASSES[each.name] != "open"]
+    for one, other in permutations([rule.as_told(each) for each in own if _is_own(each)], 2):
+        by_ward = not one.finest and not other.finest
+        by_part = "total" not in (one.finest, other.finest) and {each.kind for each in one.by}.intersection(
+            each.kind for each in other.by
+        )
+        assert not (holds(one.numerator, other.numerator) and (by_ward or by_part)), (one.name, other.name)
+
+
+def _is_own(measure):
+    return ROWS_OF.get(measure.numerator.of.name, measure.numerator.of.name) in OWN
+
+
+def test_racist_hate_crime_is_told_of_the_year_and_all_hate_crime_by_ward():
+    rule = ReleaseRule.of(CATALOGUE.values(), {})
+    assert rule.in_total["hate_race"] == "hate_crime" and "hate_crime" not in rule.in_total
+    assert rule.in_total["rape_victims"] == "sexual_offence_victims"
+    assert ReleaseRule.of(CATALOGUE.values(), {"*": "open"}, made_up=True).in_total == {}

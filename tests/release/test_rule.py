@@ -93,13 +93,16 @@ def test_what_was_not_observed_is_no_figure():
 @pytest.mark.parametrize(("chosen", "has_range"), [({"*": "open"}, True), ({}, False)])
 def test_a_score_that_is_not_open_has_no_range_by_which_its_crimes_could_be_told(chosen, has_range):
     """Of 12,000 days the range is as wide as the root of the sum of the squared weights, times 2 x 1.96."""
-    score, small = CATALOGUE["severity_score"], CATALOGUE["weighed_crimes"]
-    table = counted([("severity_score", CITY, YEAR, 12_000, 1000), ("weighed_crimes", CITY, YEAR, 400, 410)])
+    every = [CATALOGUE[each] for each in ("severity_score", "weighed_crimes", "recorded_crime")]
+    numbers = zip((each.name for each in every), ((12_000, 1000), (1400, 1410), (1410, 1000)), strict=True)
+    table = counted([(name, CITY, YEAR, *those) for name, those in numbers])
     table = table.set_column(
-        table.column_names.index("spread"), "spread", pa.array([7979**2 + 400 * 33**2, None], pa.int64())
+        table.column_names.index("spread"),
+        "spread",
+        pa.array([7979**2 + 400 * 33**2, None, None], pa.int64()),
     )
-    rule = ReleaseRule.of([score, small], chosen, made_up=True)
-    out = release(table, measures=[score, small], places=[CITY], periods=[YEAR], rule=rule)
+    rule = ReleaseRule.of(every, chosen, made_up=True)
+    out = release(table, measures=every, places=[CITY], periods=[YEAR], rule=rule)
     rate = out.rate("severity_score", CITY, YEAR)
     assert rate.value == 12_000
     assert ((rate.low, rate.high) != (None, None)) is has_range

@@ -1,6 +1,7 @@
 """Why a measure of a place's own records is not published: others are told that share records with it."""
 
 from ..measures.catalogue import CATALOGUE
+from ..release.classes import OPEN
 from ..release.kinds import ROWS_OF
 from .review import Review
 
@@ -30,6 +31,18 @@ def why_not_published(review: Review, name: str) -> str:
     return (
         f"It is not published beside {listed}: together they could tell of few people. The partnership can choose to "
         "publish it instead."
+    )
+
+
+def why_in_total(review: Review, name: str) -> str:
+    """Why a measure that is published has no months, wards or categories, beginning with 'It'; empty where it may."""
+    rule = review.released.rule
+    wider = None if rule.classes.get(name) == OPEN else rule.in_total.get(name)
+    if wider is None or wider not in CATALOGUE:
+        return ""
+    return (
+        f"It is published of the whole place and year alone, as all of it is in \u201c{CATALOGUE[wider].title}\u201d: "
+        "by month, ward, age or sex the two together could tell of few people."
     )
 
 

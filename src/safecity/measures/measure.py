@@ -94,8 +94,7 @@ class Measure:
     published at all where it is not open, whatever its class allows: of the place as a `whole`, by whole `year`, or
     only the `total` of one, without categories. One that is not `judged` is counted of the place as a whole alone and
     not held against a year earlier: what it counts is judged under another name, or is not finished in the newer year.
-    One told `in_full` is published with all its categories or, where one is too small, not at all. `crimes` names, for
-    one of people, the measure of the crimes that they were in, of which most have one: what is left tells who had more.
+    One told `in_full` is published with all its categories or, where one is too small, with none of its numbers.
     """
 
     name: str
@@ -120,7 +119,6 @@ class Measure:
     finest: Finest = ""
     judged: bool = True
     in_full: bool = False
-    crimes: str = ""
     by: tuple[Category, ...] = ()
 
     def __post_init__(self):

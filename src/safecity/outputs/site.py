@@ -54,6 +54,7 @@ from .topics.changes import changes, named_change, nothing_clear, the_rest
 from .topics.deprivation import degree
 from .topics.left_out import left_out, themes_of_own_records, year_alone
 from .words.cautious import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
+from .words.of_wards import told_by_ward
 from .words.period import (
     number_in_words,
     short_within,
@@ -149,7 +150,7 @@ def write_site(
                 page, title = address.compare_year(year), f"Places in {year.in_words()}"
                 content = partial(compare_page.one_year, year=year)
                 site.write(page, title, "compare.html", content, script=address.COMPARING)
-        for measure in review.measures:
+        for measure in told_by_ward(review):
             page, title = site.addresses.compare[measure.name], f"{measure.title} by place"
             site.write(
                 page,

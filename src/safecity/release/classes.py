@@ -12,6 +12,7 @@ EXACT, ROUNDED, NOT_PUBLISHED = 0, 1, 2
 LONG = ("financial year", "rolling year", "span")  # kinds of period by which a part is told
 ROUNDED_TO = 5
 SMALLEST_BASE = 100  # what a part of a sensitive measure has to be a part of
+SMALLEST_SCORED = 1000  # crimes, of which a score tells too little: anybody may read what each of them weighs
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,12 @@ TOO_SMALL = {
 }
 
 
-def how_finely(release_class: str, level: str, kind: str, *, in_parts: bool, finest: Finest = "") -> int:
+def how_finely(
+    release_class: str, level: str, kind: str, *, in_parts: bool, finest: Finest = "", share: bool = False
+) -> int:
     """Whether a class lets out a number of such a place and period, exactly or to the nearest five; `in_parts`: by age,
-    sex or another characteristic. `finest` is the measure's own limit.
+    sex or another characteristic. `finest` is the measure's own limit. A `share` is never told to the nearest five:
+    where it and what it is of round alike, four at most are left.
 
     >>> how_finely("open", "lsoa", "month", in_parts=True) == EXACT
     True
@@ -47,6 +51,8 @@ def how_finely(release_class: str, level: str, kind: str, *, in_parts: bool, fin
     >>> how_finely("sensitive", "csp", "month", in_parts=False) == ROUNDED
     True
     >>> how_finely("standard", "ward", "financial year", in_parts=False, finest="year") == NOT_PUBLISHED
+    True
+    >>> how_finely("sensitive", "csp", "month", in_parts=False, share=True) == NOT_PUBLISHED
     True
     """
     if release_class == OPEN:
@@ -62,9 +68,9 @@ def how_finely(release_class: str, level: str, kind: str, *, in_parts: bool, fin
             return EXACT
         if in_parts:
             return NOT_PUBLISHED
-        return EXACT if release_class == STANDARD else ROUNDED
+        return EXACT if release_class == STANDARD else NOT_PUBLISHED if share else ROUNDED
     if level == PART and kind in ("financial year", "span") and not in_parts:
-        return EXACT if release_class == STANDARD else ROUNDED
+        return EXACT if release_class == STANDARD else NOT_PUBLISHED if share else ROUNDED
     return NOT_PUBLISHED
 
 

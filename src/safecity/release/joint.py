@@ -9,16 +9,15 @@ from ..vocabulary import Period
 from .classes import WHOLE
 from .decided import is_named, with_their_time
 from .goes_with import closed, never_alone, settled
-from .left_over import left_of_several, wards_that_tell_the_rest
 from .relations import BASE, Relations, relations_of
+from .rest import few_left
 from .suppress import determined, reach, suppress
 from .systems import CATEGORY, KIND, PART_OF_KIND, SECONDARY, Areas, OfParts, OfWhole, Printed, is_of_people
 from .withhold import BASE as UNDIVIDED
 from .withhold import Cell, Key
 
 _OPEN_BY_A_SCORE = 3  # times the threshold: so far a number must be open beside a score that it is weighed in
-_ROUNDS = 3  # in which what was withheld for another may itself turn out to be told by others
-_ROUNDS_DECIDED = 8
+_ROUNDS = 8  # in which what was withheld for another may itself turn out to be told by others
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Protected:
     """What is withheld, what of it was small by itself, and how far each protected cell stays open to a reader.
 
     `already_out` were printed by an earlier edition: withholding them now hides nothing. `of_withheld` are shares whose
-    base is a withheld number, and withheld with it. `left_out` are not to be printed at all, nor as withheld.
+    base is a withheld number, and withheld with it.
     """
 
     withheld: frozenset[Key] = frozenset()
@@ -34,7 +33,6 @@ class Protected:
     shown: Mapping[Key, tuple[float, float]] = field(default_factory=dict)
     already_out: frozenset[Key] = frozenset()
     of_withheld: frozenset[Key] = frozenset()
-    left_out: frozenset[Key] = frozenset()
 
 
 def protect(
@@ -56,7 +54,7 @@ def protect(
     """
     known = {cell.key: cell for cell in cells if cell.true is not None}
     # A share of too few is not shown; its count may be, as a measure of its own.
-    undivided = {cell.key for cell in known.values() if cell.why == UNDIVIDED}
+    undivided = {key for key, cell in known.items() if cell.why == UNDIVIDED and not measures[key[0]].in_full}
     small = {cell.key for cell in known.values() if cell.small} - undivided
     named = with_their_time(
         [key for key in known if any(is_named(key, each) for each in decided)], known, periods
@@ -67,30 +65,23 @@ def protect(
         tuple(measures[name] for name in sorted({key[0] for key in known})), frozenset(weights.items())
     )
     small = closed(small | named, known, relations)
-    small = closed(small | left_of_several(small, known, classes, relations), known, relations)
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
-    nothing_withheld = not small and not unnamed and not any(not each for each in printed_before.values())
-    if nothing_withheld:
-        rest = wards_that_tell_the_rest(known, undivided, measures, classes, areas)
-        return Protected(frozenset(undivided), frozenset(undivided), left_out=frozenset(rest))
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
     # withheld already, and no number that others are withheld for: those that were not then are known in any case.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
-    for _ in range(_ROUNDS_DECIDED if named or unnamed else _ROUNDS):
+    for _ in range(_ROUNDS):
         out = {key for key in small if known[key].true in printed_before.get(key, ())}
         given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before, kept)
-        hidden, shown, left_out = given.of_wholes(small | undivided | kept)
+        hidden, shown = given.of_wholes(small | undivided | kept)
         hidden, shown_of_parts = given.of_parts(hidden)
-        more = left_of_several(hidden, known, classes, relations)
+        if not named and not unnamed:
+            break
+        # What goes with a total that somebody withheld may itself be told by others.
+        more = given.told(settled(hidden, undivided, known, relations, printed_before, measures))
+        more = more - (undivided - unnamed) if named else more & unnamed
         if more <= small:
-            if not named and not unnamed:
-                break
-            # What goes with a total that somebody withheld may itself be told by others.
-            more = given.told(settled(hidden, undivided, known, relations, printed_before, measures))
-            more = more - (undivided - unnamed) if named else more & unnamed
-            if more <= small:
-                break
+            break
         small |= more
     hidden = settled(hidden, undivided, known, relations, printed_before, measures)
     while more := _parts_of_totals(hidden - kept, known) - hidden:
@@ -107,7 +98,6 @@ def protect(
         shown | shown_of_parts,
         frozenset(out),
         frozenset(of_withheld),
-        frozenset(left_out) | wards_that_tell_the_rest(known, hidden, measures, classes, areas),
     )
 
 
@@ -142,25 +132,25 @@ class _Given:
     printed: Printed
     kept: Collection[Key] = ()  # what an earlier edition withheld, for whatever reason
 
-    def of_wholes(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]], set[Key]]:
+    def of_wholes(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
         """Withhold what tells a small number of a whole place by other measures and categories of the same period.
 
-        With how far each stays open, and the categories to leave out, as a total says how few one of them is.
+        A small number is one that is withheld, or what is left of a total by its parts. With how far each stays open.
         """
-        left_out: set[Key] = set()
+        rests = few_left(self.known, hidden, self.measures, self.classes)
         groups: dict[tuple[str, str, str], list[Cell]] = {}
         for key, cell in self.known.items():
             if key[1] in WHOLE:
                 groups.setdefault(key[1:4], []).append(cell)
         shown: dict[Key, tuple[float, float]] = {}
-        for together in groups.values():
-            if not any(cell.key in self.small for cell in together):
+        for where, together in groups.items():
+            if where not in rests and not any(cell.key in self.small for cell in together):
                 continue
             given_up: set[Key] = set()
             for finest in (CATEGORY, SECONDARY, PART_OF_KIND, KIND):
                 system = OfWhole(
                     together, self.measures, self.classes, self.relations, set(self.small) - given_up, self.out,
-                    hidden | given_up, self.printed, gives_way=finest,
+                    hidden | given_up, self.printed, rests.get(where, ()), gives_way=finest,
                 )  # fmt: skip
                 found = suppress(system.sums, system.rules, in_whole_numbers=True)
                 if not found.unsafe:
@@ -170,18 +160,19 @@ class _Given:
                     given_up |= {name for name in unsafe if is_of_people(self.measures[name[0]])}
                 elif finest == PART_OF_KIND:  # nor a kind of crime for a category
                     given_up |= {name for name in unsafe if name[4]}
-            left_out |= self._tables_of({*found.unsafe, *given_up})
             if unsafe_ones := {*found.unsafe, *given_up}:
                 # Publish less: what cannot be made safe one by one is withheld together, in all its categories.
                 of_unsafe = {name[0] if isinstance(name[0], str) else name[1] for name in unsafe_ones}
                 hidden |= {cell.key for cell in together if cell.key[4] and cell.measure in of_unsafe}
+                hidden |= self._tables_of(unsafe_ones)
+                hidden |= {part for name in unsafe_ones if name[0][0] == "rest" for part in name[0][1:]}
             scores = {cell.key for cell in together if self.measures[cell.measure].is_weighted} - hidden
             fresh = {name for name in found.withheld if name in self.known and name not in scores}
             if scores and self._tell_of_few(system, found.withheld, scores):
                 fresh |= scores
             hidden |= fresh | self._spread(fresh - set(self.small) - set(self.kept))
             shown |= {name: span for name, span in found.shown.items() if name in self.known}
-        return hidden, shown, left_out
+        return hidden, shown
 
     def _tables_of(self, unsafe: Iterable[Any]) -> set[Key]:
         """All categories, of times that overlap, of a measure of which one cannot be made safe."""
@@ -242,12 +233,10 @@ class _Given:
     def of_parts(self, hidden: set[Key]) -> tuple[set[Key], dict[Key, tuple[float, float]]]:
         """Withhold what tells a small number of a ward by those beside it and by the place."""
         told = {key[0] for key in self.known if key[1] not in WHOLE}
-        identities = self.relations.identities(sorted(told))
-        family_of = _families(told, identities)
         groups: dict[tuple[str, str], list[Cell]] = {}
         for key, cell in self.known.items():
             if key[0] in told and not key[4]:
-                groups.setdefault((family_of[key[0]], key[3]), []).append(cell)
+                groups.setdefault((key[0], key[3]), []).append(cell)
         shown: dict[Key, tuple[float, float]] = {}
         before = frozenset(hidden)
         for together in groups.values():
@@ -261,8 +250,8 @@ class _Given:
             covers: set[Key] = set()
             while True:
                 system = OfParts(
-                    together, self.measures, self.classes, self.areas, identities, {*self.small, *totals, *covers},
-                    self.out, before, self.printed,
+                    together, self.measures, self.classes, self.areas, {*self.small, *totals, *covers}, self.out,
+                    before, self.printed,
                 )  # fmt: skip
                 if not any(each.fewest for each in system.sums):
                     break
@@ -282,13 +271,3 @@ class _Given:
             if found.unsafe:
                 hidden |= {cell.key for cell in together if cell.key[1] not in WHOLE}
         return hidden, shown
-
-
-def _families(measures: Iterable[str], identities: Iterable[Mapping[str, int]]) -> dict[str, str]:
-    """Each measure with the name of its family: those that add up to each other."""
-    family = {name: name for name in measures}
-    for weights in identities:
-        joined = {family[name] for name in weights}
-        first = min(joined)
-        family = {name: first if own in joined else own for name, own in family.items()}
-    return family

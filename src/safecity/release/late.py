@@ -30,7 +30,7 @@ from .classes import (
 from .kinds import ROWS_OF
 from .ledger import Told
 from .relations import BASE, relations_of
-from .withhold import KEY, POPULATION, Cell, Key, counted_beside
+from .withhold import KEY, POPULATION, Cell, Key, counted_beside, is_share
 
 _SAME_RECORDS = {**ROWS_OF, PEOPLE_IN_CRIMES.name: CRIMES.name}
 
@@ -71,8 +71,9 @@ class _Now:
     def fine(self, key: Key, release_class: str) -> int:
         measure = self.measures[key[0]]
         found = how_finely(
-            release_class, key[1], self.periods[key[3]].kind, in_parts=bool(key[4]), finest=measure.finest
-        )
+            release_class, key[1], self.periods[key[3]].kind, in_parts=bool(key[4]), finest=measure.finest,
+            share=is_share(measure),
+        )  # fmt: skip
         return 0 if found == ROUNDED and measure.exact else found
 
     def fewest(self, key: Key) -> int:

@@ -4,12 +4,16 @@ Two sets of records of which neither holds the other, and which share some, tell
 few they share. No list of such sums was ever complete. So of measures that ask the same of a record, any two that are
 told are one within the other or have nothing in common, and the parts told of a whole always leave a rest that is told
 nowhere. People are in several crimes at once, so of them only one within another is told.
+
+Below the whole place and year, where numbers are to the nearest five, two that lie one within the other may round alike
+and so tell of four at most. Of months, wards and categories the widest alone is told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
 
+from ..datasets.people.people_in_crimes import CRIMES_WITH_VICTIMS
 from ..measures import Measure, People, Tally
 from ..measures.conditions import Unanswerable, answers, asked_by, drawn
 from .classes import OPEN
@@ -64,10 +68,46 @@ def _stepping_back(
     return instead
 
 
+def in_total(measures: Iterable[Measure], classes: Mapping[str, str]) -> dict[str, str]:
+    """Of measures that are told and not open, those told of the whole place and year alone, each with a wider one.
+
+    The wider one holds all that they count, and has months, wards or the same categories, as they would have.
+    """
+    ours = [each for each in measures if classes[each.name] != OPEN and _rows(each.numerator) in OWN]
+    found: dict[str, str] = {}
+    for at, measure in enumerate(ours):
+        for number, wider in enumerate(ours):
+            if wider is measure or not _finer(wider) & _finer(measure):
+                continue
+            same = holds(measure.numerator, wider.numerator)
+            if holds(wider.numerator, measure.numerator) and (number < at or not same):
+                found[measure.name] = found.get(wider.name, wider.name)
+                break
+    return found
+
+
+def _finer(measure: Measure) -> set[str]:
+    """What a measure is told by besides the whole place and year."""
+    if measure.finest == "total":
+        return set()
+    return {each.kind for each in measure.by} | (
+        {"months or wards"} if measure.finest in ("", "whole") else set()
+    )
+
+
 def _against(measure: Measure, told: Sequence[Measure]) -> tuple[str, ...] | None:
     """Names of what keeps a measure from being told, none where it is its own parts; None where nothing does."""
     if not has_parts_apart(measure):
         return ()
+    if _counts_harm(measure.numerator) and (
+        # Each victim of each crime, less the crimes with a victim, is the further victims.
+        harm := [
+            each.name
+            for each in told
+            if _counts_harm(each.numerator) and _rows(each.numerator) != _rows(measure.numerator)
+        ]
+    ):
+        return tuple(harm)
     sets = {each.name: each for each in told if _rows(each.numerator) == _rows(measure.numerator)}
     family = _family(measure, sets.values())
     own = counted(measure)
@@ -124,6 +164,11 @@ def lie_well(one: Counted, two: Counted) -> bool:
     if holds(one, two) or holds(two, one):
         return True
     return isinstance(one, Tally) and are_apart(one, two)
+
+
+def _counts_harm(of: Counted) -> bool:
+    """Whether it counts each victim of each crime, or each crime that had one."""
+    return isinstance(of, People) and of.count == "rows" or of.of.name == CRIMES_WITH_VICTIMS.name
 
 
 def asks(of: Counted) -> frozenset[str]:

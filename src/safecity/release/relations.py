@@ -1,8 +1,7 @@
 """Which numbers are sums, parts or weights of others: what `kinds` reads off the definitions of all measures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
@@ -24,7 +23,7 @@ class Relations:
     """`terms` gives each number as a sum of kinds of record or of people, `bounds` what holds between kinds.
 
     `same` are the other names of a number, `parts_of` the measures that count all that one counts and more. What is
-    told `in_full` is published with all its parts or not at all; `crimes` are those that measures of people were in.
+    told `in_full` is published with all its parts or not at all.
     """
 
     terms: Mapping[Name, Terms] = field(default_factory=dict)
@@ -32,23 +31,20 @@ class Relations:
     same: Mapping[Name, tuple[Name, ...]] = field(default_factory=dict)
     parts_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     in_full: frozenset[str] = frozenset()
-    crimes: Mapping[str, str] = field(default_factory=dict)
 
     def holding(self, name: str, part: str) -> list[str]:
         """The measures that count all records which a category counts, or more."""
         own = self.terms.get((name, part), {}).items()
         return [other for (other, of), terms in self.terms.items() if own and not of and own <= terms.items()]
 
-    def no_fewer_than(self, name: str) -> tuple[str, ...]:
-        """The measures that count all that one counts and more, and the crimes that people were in: most had one."""
-        crimes = self.crimes.get(name)
-        return (*self.parts_of.get(name, ()), *((crimes,) if crimes else ()))
-
-    def identities(self, measures: Iterable[str]) -> list[dict[str, int]]:
-        """Weights by which measures add up to nought in every place and period, few measures to each."""
-        return _dependencies(
-            {(name, ""): self.terms[name, ""] for name in measures if (name, "") in self.terms}
-        )
+    def wholes_of(self, names: Collection[str]) -> set[str]:
+        """The measures that hold all that any number of these counts, a category too."""
+        found: set[str] = set()
+        for name, part in {*self.terms, *((each, "") for each in names)}:
+            if name in names and part != BASE:
+                found.update(other for other, of in self.same.get((name, part), ()) if not of)
+                found.update(self.holding(name, part) if part else self.parts_of.get(name, ()))
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -83,8 +79,7 @@ def relations_of(
             ):
                 parts_of[part[0]] = (*parts_of.get(part[0], ()), whole[0])
     in_full = frozenset(each.name for each in measures if each.in_full)
-    crimes = {each.name: each.crimes for each in measures if each.crimes}
-    return Relations(terms, (*bounds, *of_people), same, parts_of, in_full, crimes)
+    return Relations(terms, (*bounds, *of_people), same, parts_of, in_full)
 
 
 def _tallies(measures: Iterable[Measure]) -> dict[Name, tuple[Tally, Tally | None]]:
@@ -132,33 +127,3 @@ def is_of_a_kind(measure: Measure) -> bool:
     """Whether a measure counts a kind of crime, and not all of it, whatever has a weight or any of some flags."""
     flags = any(each.kind == "together" for each in measure.by)
     return measure.numerator.where is not True and measure.form != "share" and not flags
-
-
-def _dependencies(terms: Mapping[Name, Terms]) -> list[dict[str, int]]:
-    """Each way in which some of these sums are nought together, by elimination in fractions."""
-    found: list[dict[str, int]] = []
-    basis: list[tuple[dict[Kind, Fraction], dict[str, Fraction]]] = []
-    for (name, _), kinds in terms.items():
-        row = {kind: Fraction(times).limit_denominator(1000) for kind, times in kinds.items()}
-        made = {name: Fraction(1)}
-        for other, of_other in basis:
-            pivot = next(iter(other))
-            if row.get(pivot):
-                times = row[pivot] / other[pivot]
-                row = _less(row, other, times)
-                made = _less(made, of_other, times)
-        if row:
-            basis.append((row, made))
-        elif len(made) > 1:
-            whole = max(each.denominator for each in made.values())
-            found.append({each: int(times * whole) for each, times in made.items()})
-    return found
-
-
-def _less(row, other, times):
-    made = dict(row)
-    for kind, number in other.items():
-        made[kind] = made.get(kind, Fraction(0)) - times * number
-        if not made[kind]:
-            del made[kind]
-    return made

@@ -1,7 +1,8 @@
 """How finely a measure may be published, and the observations that passed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,20 +14,20 @@ from ..statistics.interval import byar, weighted, wilson
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
-from .classes import CLASSES, OPEN, TOO_SMALL, WHOLE
+from .classes import CLASSES, NOT_PUBLISHED, OPEN, TOO_SMALL, WHOLE, how_finely
 from .decided import refuse_idle
 from .figure import Figure, figure_id
 from .joint import protect
 from .late import as_it_was, late_of, settled
 from .ledger import Told
-from .menu import menu
-from .nearest import are_told, tables_told_nearer
+from .menu import in_total, menu
+from .nearest import told_too_near
 from .redrawn import Composed, are_redrawn
 from .rows import Rows
 from .sums_of_parts import with_all_known
 from .systems import Areas
 from .when_asked import WhenAsked
-from .withhold import Key, all_known, by_class, without
+from .withhold import Key, all_known, by_class, is_share, without
 
 EVERY = "*"
 COLUMNS = (
@@ -45,6 +46,8 @@ class ReleaseRule:
     every one."""
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Measures that are not told at all, with those told instead: `menu` has what is told together."""
+    in_total: Mapping[str, str] = field(default_factory=dict)
+    """Measures told of the whole place and year alone, each with the wider one that is told by month or ward."""
 
     @property
     def is_all_open(self) -> bool:
@@ -106,7 +109,15 @@ class ReleaseRule:
                     expected=f"{own[name]}, or stricter",
                     advice="Take the line out: what is not open is kept, and left out of the edition",
                 )
-        return cls(classes, withheld, WhenAsked(lambda: menu(measures, classes, first)))
+        instead = WhenAsked(lambda: menu(measures, classes, first))
+        told = WhenAsked(lambda: in_total([each for each in measures if each.name not in instead], classes))
+        return cls(classes, withheld, instead, told)
+
+    def as_told(self, measure: Measure) -> Measure:
+        """The measure as finely as it is told."""
+        if self.classes.get(measure.name, OPEN) == OPEN or measure.name not in self.in_total:
+            return measure
+        return replace(measure, finest="total")
 
 
 class Released:
@@ -137,6 +148,12 @@ class Released:
             and (place.level, place.code) in self.places
             and str(period) in self.periods
         )
+
+    def is_told_of(self, measure: str, level: str) -> bool:
+        """Whether a measure has any number of places of a level, as its class and its definition have it."""
+        each, of_class = self.measures[measure], self.rule.classes.get(measure, OPEN)
+        asked = partial(how_finely, of_class, level, "financial year", in_parts=False)
+        return asked(finest=each.finest, share=is_share(each)) != NOT_PUBLISHED
 
     def has(self, measure: str, place: Place, period: Period, category: str = "") -> bool:
         return self._rows.find(measure, place, str(period), category) is not None
@@ -280,7 +297,7 @@ def release(
     what their places were made of, `told_before` all that they told, the latest first, `weights` the days of sentence
     that each offence counts for in a score.
     """
-    by_name = {measure.name: measure for measure in measures}
+    by_name = {measure.name: rule.as_told(measure) for measure in measures}
     for name in pc.unique(observed["measure"]).to_pylist():
         if rule.classes.get(name) not in CLASSES:
             raise NotReleased(
@@ -304,33 +321,16 @@ def release(
     # A number of an area that has the same code and is another tells nothing of this one.
     printed = {key: each for key, each in (printed_before or {}).items() if key[1] in WHOLE or not redrawn}
     observed, cells = by_class(
-        observed,
-        by_name,
-        rule.classes,
-        by_period,
-        without_wards=redrawn,
-        printed=printed,
-        left_out=late.left_out,
-        weights=weights,
-    )
+        observed, by_name, rule.classes, by_period, without_wards=redrawn, printed=printed,
+        left_out=late.left_out, weights=weights,
+    )  # fmt: skip
     open_ones, stay_withheld = settled(cells, late)
     protected = protect(
-        open_ones,
-        by_name,
-        rule.classes,
-        by_period,
-        areas or {},
-        printed,
-        rule.withheld,
-        weights or {},
+        open_ones, by_name, rule.classes, by_period, areas or {}, printed, rule.withheld, weights or {}
     )
     withheld = protected.withheld | stay_withheld
+    withheld |= told_too_near(open_ones, withheld, by_name, rule.classes, by_period, areas or {}, told_before)
     observed = without(observed, cells, withheld, by_name, rule.classes, protected.of_withheld)
-    nearer = tables_told_nearer(
-        open_ones, withheld, by_name, rule.classes, by_period, areas or {}, weights or {}, told_before
-    )
-    left_out = nearer | protected.left_out
-    observed = observed.filter(are_told(observed, left_out)) if left_out else observed
     columns = {
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")

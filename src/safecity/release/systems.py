@@ -8,6 +8,7 @@ from typing import Any
 from ..measures import Category, Measure, People
 from .classes import ROUNDED_TO, TOO_SMALL, WHOLE, to_nearest
 from .relations import BASE, Relations, is_of_a_kind
+from .rest import Rest
 from .suppress import Rule, Sum, fits
 from .withhold import BASE as UNDIVIDED
 from .withhold import Cell, Key, all_known
@@ -112,7 +113,7 @@ class OfWhole(_System):
     def __init__(
         self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str],
         relations: Relations, small: Collection[Key], out: Collection[Key], hidden: Collection[Key], printed: Printed,
-        *, gives_way: int = CATEGORY,
+        rests: Iterable[Rest] = (), *, gives_way: int = CATEGORY,
     ):  # fmt: skip
         super().__init__(together, measures, classes)
         self.relations, self.alone = relations, frozenset[str]()
@@ -134,6 +135,8 @@ class OfWhole(_System):
                 )
             self._bases(together)
             self._parts()
+            for each in rests:
+                self._leave(each)
             used = {kind for each in self.sums for kind in each.terms}
             self.rules += [
                 Rule(each.terms, each.low, each.high)
@@ -143,6 +146,16 @@ class OfWhole(_System):
             if fits(self.sums, self.rules):
                 break
 
+    def _leave(self, rest: Rest) -> None:
+        """What is left of a whole is a number of its own, which nobody prints."""
+        terms = dict(self._terms(rest.whole))
+        for part in rest.parts:
+            for kind, times in self._terms(part).items():
+                terms[kind] = terms.get(kind, 0) - times
+        terms = {kind: times for kind, times in terms.items() if times}
+        self.sums.append(Sum(rest.name, rest.number, {rest.name: 1}, rest.fewest))
+        self.rules.append(Rule({**terms, rest.name: -1}, 0, 0))
+
     def _rank(self, key: Key) -> int:
         """What a number is to its place: a category, people or a share, a part of a kind of crime, a kind, or all."""
         measure = self.measures[key[0]]
@@ -150,11 +163,10 @@ class OfWhole(_System):
             return CATEGORY
         if is_of_people(measure) or measure.form == "share" or measure.is_weighted:
             return SECONDARY
-        wholes = [(whole, *key[1:]) for whole in self.relations.parts_of.get(key[0], ())]
-        larger = [whole for whole in wholes if self.there.get(whole, 0) > self.there[key]]
-        if any(is_of_a_kind(self.measures[each[0]]) for each in larger):
+        wholes = [each for each in self.relations.parts_of.get(key[0], ()) if (each, *key[1:]) in self.there]
+        if any(is_of_a_kind(self.measures[each]) for each in wholes):
             return PART_OF_KIND
-        return KIND if larger else TOTAL
+        return KIND if wholes else TOTAL
 
     def _divided(self, cell: Cell, rest: Any) -> Rule:
         base = self.relations.terms.get((cell.measure, BASE)) if cell.measure not in self.alone else None
@@ -198,12 +210,14 @@ def _is_joined(measure: Measure) -> bool:
 
 
 class OfParts(_System):
-    """One family of measures in one period, by place and its wards: sums of the smallest areas that are told apart."""
+    """One measure in one period, by place and its wards: sums of the smallest areas that are told apart.
+
+    What lies in none of the wards is a number of its own, which nobody prints.
+    """
 
     def __init__(
         self, together: Sequence[Cell], measures: Mapping[str, Measure], classes: Mapping[str, str], areas: Areas,
-        identities: Iterable[Mapping[str, int]], small: Collection[Key], out: Collection[Key], hidden: Collection[Key],
-        printed: Printed,
+        small: Collection[Key], out: Collection[Key], hidden: Collection[Key], printed: Printed,
     ):  # fmt: skip
         super().__init__(together, measures, classes)
         earlier = {
@@ -224,16 +238,22 @@ class OfParts(_System):
                 is_known=cell.key in out or cell.true in printed.get(cell.key, ()),
                 fixed=cell.key[1] in WHOLE,
             )
-        for weights in identities:
-            places = {key[1:] for key in self.there if key[0] in weights}
-            for place in places:
-                asked = {(name, *place): times for name, times in weights.items()}
-                if asked.keys() <= self.there.keys():
-                    self._add_up(asked)
+        self._elsewhere()
         # What an earlier edition printed of a ward that this one does not tell of, where it still fits.
         known = [Sum(("before", *key), value, self._terms(key), fixed=True) for key, value in earlier.items()]
         if known and fits([*self.sums, *known], self.rules):
             self.sums += known
+
+    def _elsewhere(self) -> None:
+        """What lies in the place and in no ward, where it is too little: such as a small area that was redrawn."""
+        wards = [key for key in self.there if key[1] not in WHOLE]
+        for key in [each for each in self.there if each[1] == "csp"] if wards else ():
+            inside = {kind for ward in wards for kind in self._terms(ward)}
+            terms = {kind: times for kind, times in self._terms(key).items() if kind not in inside}
+            left = self.there[key] - sum(self.there[ward] for ward in wards)
+            threshold = TOO_SMALL[self.classes[key[0]]]
+            if terms and key not in terms and left >= 0 and threshold.hides(left):
+                self.sums.append(Sum((("rest",), *key), left, terms, threshold.fewest))
 
     def _terms(self, key: Key) -> dict[Any, float]:
         measure, level, code, period, part = key

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..measures import Measure, People, Tally
 from ..vocabulary import Period
 from ..vocabulary.status import GAP, WITHHELD
-from .beside import told_beside
 from .classes import (
     NOT_PUBLISHED,
     OPEN,
@@ -17,12 +17,14 @@ from .classes import (
     ROUNDED,
     SENSITIVE,
     SMALLEST_BASE,
+    SMALLEST_SCORED,
     TOO_SMALL,
     WHOLE,
     how_finely,
     to_nearest,
 )
 from .how_often import at_most
+from .kinds import ROWS_OF
 from .months_and_years import are_told_by_longer
 from .parts_of_years import (
     left_of_longer,
@@ -31,7 +33,7 @@ from .parts_of_years import (
     years_after_parts,
     years_beside_parts,
 )
-from .relations import OF_RECORDS
+from .relations import OF_RECORDS, relations_of
 from .rolling_years import rolling_too_fine
 
 Key = tuple[str, str, str, str, str]
@@ -45,8 +47,8 @@ class Cell:
     """One count of a measure that is not open, fit to be published as far as its class goes.
 
     `why` says by what it would tell of few people by itself, empty where it would not: its own number, what is left of
-    what it is a part of, or that this is too small to be divided. `true` is the count itself, which is printed to the
-    nearest five where it is `rounded`.
+    what it is a part of, or that this is too small to be divided or weighed. `true` is the count itself, which is
+    printed to the nearest five where it is `rounded`.
     """
 
     at: int  # its row
@@ -94,7 +96,9 @@ def by_class(
     numbers = dict(zip(keys, rows["numerator"], strict=True))
     kinds = {label: periods[label].kind for label in set(rows["period"])}
     gone = {key for key in keys if (without_wards and key[1] == PART) or key in left_out}
-    gone |= told_beside(keys, numbers, periods, measures, classes, weights or {})
+    scores = {key for key in keys if measures[key[0]].is_weighted}
+    # A score of another time would tell by its difference what is not scored.
+    gone |= {key for key in scores if kinds[key[3]] != "financial year"}
     otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
@@ -107,7 +111,6 @@ def by_class(
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     gone |= left_of_longer([key for key in keys if key not in gone], numbers, periods, classes)
-    gone |= _in_part(rows, keys, measures, classes, gone)
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: counted_beside(measures[name], measures) for name in set(rows["measure"])}
@@ -116,6 +119,11 @@ def by_class(
         name: {each.label for each in measures[name].by if not each.known} & of_records[name]
         for name in of_records
     }
+    # Six violent crimes would tell of the modern slavery among them what its own class does not say.
+    named = sorted(beside)
+    relations = relations_of(tuple(measures[name] for name in named), frozenset((weights or {}).items()))
+    stricter = relations.wholes_of([name for name in named if classes[name] == SENSITIVE])
+    all_crimes = _all_of_their_kind(observed, measures) if scores else {}
     cells = []
     for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
         if key in gone:
@@ -130,6 +138,9 @@ def by_class(
             why = NUMBER if number and TOO_SMALL[release_class].hides(number) else ""
             cells.append(Cell(int(place_of[at]), key, number, base, rounded, why))
             continue
+        if key in scores and all_crimes.get((_records(measure), *key[1:4]), 0) < SMALLEST_SCORED:
+            cells.append(Cell(int(place_of[at]), key, number, base, rounded, BASE))
+            continue
         of_people = key[4] not in of_records[key[0]]
         why = _why_small(
             release_class,
@@ -138,8 +149,32 @@ def by_class(
             whole,
             share=_rest_tells(measure),
         )
+        if key[0] in stricter and key[1] in WHOLE and not key[4] and TOO_SMALL[SENSITIVE].hides(number):
+            why = why or NUMBER
         cells.append(Cell(int(place_of[at]), key, number, base, rounded, why if of_people else ""))
     return observed.filter(pa.array(fine != NOT_PUBLISHED)), cells
+
+
+def _all_of_their_kind(
+    observed: pa.Table, measures: Mapping[str, Measure]
+) -> dict[tuple[str, str, str, str], int]:
+    """How many records there are of each dataset, by place and period, as the total of all of them is told."""
+    all_of = {
+        name: _records(each)
+        for name, each in measures.items()
+        if isinstance(each.numerator, Tally) and each.numerator.where is True and not each.is_weighted
+    }
+    told = observed.filter(pc.is_in(observed["measure"], pa.array(sorted(all_of), pa.string())))
+    rows = zip(*(told[name].to_pylist() for name in (*KEY, "numerator")), strict=True)
+    return {
+        (all_of[name], level, place, period): number or 0
+        for name, level, place, period, part, number in rows
+        if not part
+    }
+
+
+def _records(measure: Measure) -> str:
+    return ROWS_OF.get(measure.numerator.of.name, measure.numerator.of.name)
 
 
 def _tells_of_records(measure: Measure) -> frozenset[str]:
@@ -164,7 +199,7 @@ def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.nd
     kind_words = sorted({periods[label].kind for label in labels.words})
     kind_of = np.array([kind_words.index(periods[label].kind) for label in labels.words], dtype=np.int64)
     whole = np.array([part == "" for part in parts.words], dtype=np.int64)
-    rules = [(classes[name], measures[name].finest) for name in names.words]
+    rules = [(classes[name], measures[name].finest, is_share(measures[name])) for name in names.words]
     class_words = sorted(set(rules))
     class_of = np.array([class_words.index(each) for each in rules], dtype=np.int64)
     code = class_of[names.codes]
@@ -180,11 +215,10 @@ def _how_fine(names, levels, labels, parts, classes, periods, measures) -> np.nd
         each, is_whole = divmod(each, 2)
         each, kind = divmod(each, len(kind_words))
         of_class, level = divmod(each, len(levels.words))
-        release_class, finest = class_words[of_class]
+        release_class, finest, share = class_words[of_class]
+        level, kind = levels.words[level], kind_words[kind]
         found.append(
-            how_finely(
-                release_class, levels.words[level], kind_words[kind], in_parts=not is_whole, finest=finest
-            )
+            how_finely(release_class, level, kind, in_parts=not is_whole, finest=finest, share=share)
         )
     return np.array(found, dtype=np.int8)[back]
 
@@ -196,7 +230,7 @@ def _months_too_fine(
 
     Two rolling years give the difference of two months away; so one or the other is published, never both: neither
     those that an earlier edition told `otherwise`. Months to the nearest five go too where the years tell one of them
-    nearer than that, or what one of them is of.
+    nearer than that.
     """
     short: dict[tuple[str, str, str, str], dict[str, list[Key]]] = {}
     longer: dict[tuple[str, str, str, str], list[Key]] = {}
@@ -212,11 +246,9 @@ def _months_too_fine(
     for of, by_kind in short.items():
         fewest = TOO_SMALL[classes[of[0]]].fewest
         are_rounded = classes[of[0]] == SENSITIVE and not measures[of[0]].exact
-        told = [numbers] if not isinstance(measures[of[0]].numerator, People) else []
         measure = measures[of[0]]
         is_share = measure.denominator is not None and measure.multiplier < POPULATION
-        # What a share is of adds up as well, where it counts records and no people.
-        told += [bases] if isinstance(measure.denominator, Tally) and measure.multiplier < POPULATION else []
+        adds_up = not isinstance(measure.numerator, People)
         taken = False
         for kind in ("week", "month", "quarter", "rolling year"):
             listed = by_kind.get(kind, [])
@@ -236,8 +268,8 @@ def _months_too_fine(
             ):
                 gone.update(listed)
             elif (
-                kind != "rolling year" and listed and are_rounded
-                and any(are_told_by_longer(listed, longer.get(of, ()), each, periods, fewest) for each in told)
+                kind != "rolling year" and listed and are_rounded and adds_up
+                and are_told_by_longer(listed, longer.get(of, ()), numbers, periods, fewest)
             ):  # fmt: skip
                 gone.update(listed)
             elif listed:
@@ -266,22 +298,8 @@ def _spans_too_fine(keys, statuses, kinds, periods) -> set[Key]:
     return gone
 
 
-def _in_part(
-    rows: Mapping[str, list], keys: list[Key], measures: Mapping[str, Measure], classes: Mapping[str, str],
-    gone: Container[Key],
-) -> set[Key]:  # fmt: skip
-    """All of a place and period of what is told in full or not at all, where any of it is too small."""
-    numbers = dict(zip(keys, rows["numerator"], strict=True))
-    found: set[tuple[str, str, str, str]] = set()
-    in_full = {name for name in classes if name in measures and measures[name].in_full}
-    for key, number, of in zip(keys, rows["numerator"], rows["denominator"], strict=True):
-        if key[0] in in_full and key not in gone:
-            whole = numbers.get((*key[:4], "")) if key[4] else None
-            if key[4] in _tells_of_records(measures[key[0]]):
-                continue
-            if _why_small(classes[key[0]], number, of, whole, share=_rest_tells(measures[key[0]])):
-                found.add(key[:4])
-    return {key for key in keys if key[:4] in found}
+def is_share(measure: Measure) -> bool:
+    return measure.form == "share" and not measure.exact
 
 
 def _rest_tells(measure: Measure) -> bool:

@@ -72,7 +72,6 @@ def _people(
     sensitive: bool = False,
     by: tuple[Category, ...] = (),
     judged: bool = True,
-    crimes: str = "",
 ) -> Measure:
     """A measure of people: of residents, a share of other people, or how many there are."""
     multiplier, unit = (
@@ -97,7 +96,6 @@ def _people(
         finest="year",
         by=by,
         judged=judged,
-        crimes=crimes,
     )
 
 
@@ -116,7 +114,6 @@ _REPEAT = (
         _EVERYBODY,
         of=ALL_RESIDENTS,
         better="lower",
-        crimes="victimisations",
         why="Crimes are counted by the thousand; this counts the people they harmed.",
         includes=_TOLD_APART,
         theme=REPEAT_VICTIMS,
@@ -146,7 +143,6 @@ _REPEAT = (
         includes="A crime with two victims counts twice.",
         theme=REPEAT_VICTIMS,
         count_unit=_CRIMES,
-        crimes="crimes_with_a_person_harmed",
     ),
     _people(
         "victims_of_one_crime",
@@ -219,7 +215,7 @@ _REPEAT = (
 
 def _profile(
     name: str, title: str, noun: str, where: Deferred, *, theme: str, sensitive: bool = False,
-    by: tuple[Category, ...] = OF_VICTIMS, judged: bool = True, crimes: str,
+    by: tuple[Category, ...] = OF_VICTIMS, judged: bool = True,
 ) -> Measure:  # fmt: skip
     youngest = f" {OFFENDERS_FROM_TEN.wording}" if by is OF_OFFENDERS else ""
     return _people(
@@ -235,7 +231,6 @@ def _profile(
         by=by,
         sensitive=sensitive,
         judged=judged,
-        crimes=crimes,
     )
 
 
@@ -246,7 +241,6 @@ _PROFILES = (
         "people who were a victim of domestic crime",
         _IS_VICTIM & _.domestic,
         theme=DOMESTIC_ABUSE,
-        crimes="domestic_crime",
         sensitive=True,
     ),
     _profile(
@@ -255,7 +249,6 @@ _PROFILES = (
         "people identified as the offender in domestic crime",
         _IS_OFFENDER & _.domestic,
         theme=DOMESTIC_ABUSE,
-        crimes="domestic_crime",
         by=OF_OFFENDERS,
         sensitive=True,
     ),
@@ -265,7 +258,6 @@ _PROFILES = (
         "people who were a victim of a sexual offence",
         _IS_VICTIM & sexual,
         theme=SEXUAL_OFFENCES,
-        crimes="sexual_offences",
         sensitive=True,
     ),
     _profile(
@@ -274,7 +266,6 @@ _PROFILES = (
         "people who were a victim of rape",
         _IS_VICTIM & rape,
         theme=SEXUAL_OFFENCES,
-        crimes="rape",
         sensitive=True,
     ),
     _profile(
@@ -283,7 +274,6 @@ _PROFILES = (
         "people who were a victim of another sexual offence",
         _IS_VICTIM & other_sexual,
         theme=SEXUAL_OFFENCES,
-        crimes="other_sexual_offences",
         sensitive=True,
     ),
     _profile(
@@ -292,7 +282,6 @@ _PROFILES = (
         "people identified as the offender in a sexual offence",
         _IS_OFFENDER & sexual,
         theme=SEXUAL_OFFENCES,
-        crimes="sexual_offences",
         by=OF_OFFENDERS,
         sensitive=True,
     ),
@@ -334,7 +323,6 @@ def _who(measure: str, called: str, role: str) -> Measure:
         by=OF_VICTIMS if victims else OF_OFFENDERS,
         sensitive=True,
         judged=False,  # the crimes are
-        crimes=measure,
     )
 
 

@@ -8,7 +8,7 @@ from ...release.figure import Figure
 from ...vocabulary import Period, Place
 from ..months_compared import period_of
 from ..words.cautious import unfitted_wards, unfitted_words
-from ..words.of_wards import wards_are
+from ..words.of_wards import told_by_ward, wards_are
 from .address import Addresses
 from .help import help_for
 from .measure_page import rows
@@ -22,7 +22,8 @@ def all_measures(page: Page) -> dict[str, Any]:
     """Every measure of the place and of each ward, as far as one page holds them; the rest are named."""
     review = page.review
     places = (review.home, *review.wards)
-    shown = review.measures[: max(1, _CELLS // len(places))]
+    by_ward = told_by_ward(review)
+    shown = by_ward[: max(1, _CELLS // len(places))]
     found = [(measure, rows(review, measure, places)) for measure in shown]
     periods = {period_of(review, measure) for measure in shown}
     told = [
@@ -32,7 +33,8 @@ def all_measures(page: Page) -> dict[str, Any]:
         "places": places,
         "keys": keys(review, page.addresses),
         "rows": told,
-        "left_out": review.measures[len(shown) :],
+        "left_out": by_ward[len(shown) :],
+        "not_by_ward": len(by_ward) < len(review.measures),
         "one_period": periods.pop() if len(periods) == 1 else None,
         "usual": USUAL,
         "other_units": any(unit for _, unit, _ in told),
@@ -55,7 +57,8 @@ def one_year(page: Page, year: Period) -> dict[str, Any]:
     """The number and rate of every measure in an earlier year, of the place and of each ward."""
     review = page.review
     places = (review.home, *review.wards)
-    known = [each for each in review.measures if year in _years(review, each)]
+    by_ward = told_by_ward(review)
+    known = [each for each in by_ward if year in _years(review, each)]
     shown = known[: max(1, _CELLS // len(places))]
     told = []
     for measure in shown:
@@ -80,6 +83,7 @@ def one_year(page: Page, year: Period) -> dict[str, Any]:
         "keys": keys(review, page.addresses),
         "rows": told,
         "left_out": known[len(shown) :],
+        "not_by_ward": len(by_ward) < len(review.measures),
         "one_period": year,
         "usual": USUAL,
         "other_units": any(unit for _, unit, _ in told),

@@ -6,6 +6,7 @@ from ...findings.finding import Finding, Sentence
 from ...findings.judged.judge import ALL_CSPS
 from ...findings.judged.newest import MONTHS_BEFORE
 from ...findings.judged.parts import judge_fifths
+from ...findings.not_published import why_in_total
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.measure import WHICH_WAY_IS_BETTER
@@ -33,6 +34,7 @@ from ..words.cautious import (
     unfitted_wards,
     unfitted_words,
 )
+from ..words.of_wards import told_by_ward
 from ..words.source import sources_in_words
 from ..words.why_unclear import why_unclear
 from .ahead_part import ahead_shown, during_shown
@@ -115,7 +117,7 @@ def content(page: Page, measure: Measure) -> dict:
         "comparison_sentence": comparison_sentence(comparison) if comparison else None,
         "these_months": why_these_months(review),
         "partnerships": partnerships(review, measure),
-        "ward_rows": rows(review, measure, review.wards),
+        "ward_rows": rows(review, measure, review.wards) if measure in told_by_ward(review) else (),
         "no_rates": unfitted_words(review, wards, measure)
         if (wards := unfitted_wards(review, measure))
         else None,
@@ -149,6 +151,7 @@ def content(page: Page, measure: Measure) -> dict:
         "ahead": ahead_shown(page, measure),
         "during": during_shown(page, measure),
         "map": place_map(review, measure, page.placements, f"{page.title}: map", period=period),
+        "in_total": why_in_total(review, measure.name),
         "no_map": why_no_map(review, measure, period, review.lsoas),
         "by_small_area": has_small_areas(review, measure),
         "funnel": (shown := of_partnerships(review, measure)),

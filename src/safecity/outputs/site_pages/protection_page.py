@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ...findings.not_published import why_not_published
+from ...findings.not_published import why_in_total, why_not_published
 from ...findings.review import Review
 from ...measures import Measure
 from ...measures.catalogue import CATALOGUE
-from ...release.classes import OPEN, SENSITIVE, STANDARD
+from ...release.classes import OPEN, SENSITIVE, SMALLEST_SCORED, STANDARD
 from .page import Page
 
 NAMED = {STANDARD: "Standard", SENSITIVE: "Sensitive", OPEN: "Open"}
@@ -31,6 +31,15 @@ def content(page: Page) -> dict[str, Any]:
             (each.title, why)
             for each in CATALOGUE.values()
             if is_protected(review) and (why := why_not_published(review, each.name))
+        ],
+        "scored_from": SMALLEST_SCORED,
+        "scores": [
+            each.title
+            for each in review.every_measure
+            if each.is_weighted and _class(review, each) != OPEN and not each.exact
+        ],
+        "in_total": [
+            (each.title, why) for each in review.every_measure if (why := why_in_total(review, each.name))
         ],
         "classes": [
             (release_class, words, those)

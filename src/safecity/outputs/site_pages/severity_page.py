@@ -33,6 +33,7 @@ def content(page: Page) -> dict[str, Any]:
         "chart": pairs(drawn, _WHOLES, title, pen),
         "unweighed": severity.unweighed(review),
         "weights": severity.weights_used(review),
+        "scored_from": severity.scored_from_words(review),
         **closing(
             of_theme(review, SEVERITY),
             [finding],

@@ -21,7 +21,7 @@ from ..my_ward.parts import beside_neighbours, beside_whom, what_was_done, where
 from ..my_ward.sheet import sheet_of
 from ..topics.changes import changes
 from ..words.cautious import unfitted_wards, unfitted_words, ward_year_words
-from ..words.of_wards import in_no_ward, wards_are
+from ..words.of_wards import in_no_ward, told_by_ward, wards_are
 from ..words.period import year_or_same_months
 from ..words.source import of_open_data
 from .cautions import cautions
@@ -57,7 +57,7 @@ def all_wards(page: Page) -> dict:
         "why_not_compared": why_nothing_compared(review),
         "levels": [
             (measure, rows(review, measure, review.wards))
-            for measure in review.measures
+            for measure in told_by_ward(review)
             if measure.name in OVERALL
         ],
         "wards_are": wards_are(review),
@@ -84,7 +84,7 @@ def content(page: Page, ward: Place) -> dict:
     review = page.review
     found = changes(review, ward)
     measures = []
-    for measure in review.measures:
+    for measure in told_by_ward(review):
         (row,) = rows(review, measure, (ward,))
         whole = known_rate(review, measure, review.home, period_of(review, measure))
         measures.append(MeasureRow(measure, row.before, row.after, row.rate, whole, row.finding))
@@ -104,6 +104,7 @@ def content(page: Page, ward: Place) -> dict:
     ]
     return {
         "ward": ward,
+        "not_by_ward": len(measures) < len(review.measures),
         "key": keys(review, page.addresses)[ward.code],
         "help": help_for(review.measures, review.home),
         "found": found,

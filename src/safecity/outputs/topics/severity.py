@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ...findings.finding import Finding, Sentence
 from ...findings.review import Review, SourceUsed
+from ...release.classes import OPEN
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ..words.period import number_in_words
@@ -50,6 +51,16 @@ def headline(review: Review) -> Sentence | None:
         f" {score.unit} in {review.year.in_words()}.",
     )
     return Sentence(words)
+
+
+def scored_from_words(review: Review) -> str:
+    """Of which years a score is published; nothing where the records are open, of which every year has one."""
+    if review.released.rule.classes.get(SCORE, OPEN) == OPEN:
+        return ""
+    return (
+        "The score is published of years in which the place had a thousand crimes or more. Anybody may read how much "
+        "each offence weighs, and of few crimes it would tell how many were of the gravest."
+    )
 
 
 def weights_used(review: Review) -> SourceUsed | None:

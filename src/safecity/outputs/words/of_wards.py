@@ -2,6 +2,8 @@
 
 from ...findings.finding import Sentence
 from ...findings.review import Review
+from ...measures import Measure
+from ...release.classes import PART
 from ...release.figure import Figure
 from ...vocabulary.place import Place
 from ..committee_paper.words import joined
@@ -51,3 +53,8 @@ def in_no_ward(review: Review, ward: Place | None = None) -> Sentence | None:
             parts.append("what is recorded there counts in no ward")
         parts.append(", and may be this ward’s in whole or part." if ward is not None else ".")
     return Sentence(tuple(parts))
+
+
+def told_by_ward(review: Review) -> tuple[Measure, ...]:
+    """The measures of which numbers of wards are published at all: of the others nothing is withheld there."""
+    return tuple(each for each in review.measures if review.released.is_told_of(each.name, PART))

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from .absent import attack_absent
 from .areas import attack_alone, attack_elsewhere, attack_slivers
 from .bases import attack_bases
 from .before import Before, let_out_before
@@ -18,7 +19,7 @@ from .found import KINDS, Found
 from .maps import attack_maps
 from .nearer import attack_rounded
 from .overlaps import attack_overlaps
-from .people import attack_parts, attack_people
+from .parts import attack_parts
 from .pinned import attack_pinned
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
@@ -66,9 +67,10 @@ def attack(
     found += attack_printed(numbers, printed, known)
     found += attack_rates(numbers, printed)
     found += attack_groups(numbers, known)
-    found += attack_people(numbers)
     found += attack_parts(numbers)
     found += attack_overlaps(numbers)
+    if not told.printed:  # what came late, or was told of part of a year before, is missing for itself
+        found += attack_absent(numbers, known)
     found += attack_slivers(numbers, known)
     found += attack_elsewhere(numbers, known)
     already = {each.what for each in found}

@@ -7,10 +7,10 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from .found import ALGEBRA, GROUP, Found
-from .people import _is_few
+from .parts import _is_few
 from .public import HATE, LINES, ends
 from .published import Number
-from .rules import PARTS, is_rounded
+from .rules import PARTS, SMALLEST_SCORED, is_rounded
 from .solving import Equation, solve
 
 _FLAGS = ("alcohol", "domestic", "drugs", "violent")
@@ -42,7 +42,7 @@ def attack_overlaps(numbers: Sequence[Number]) -> list[Found]:
     return [
         found
         for where, told in tables.items()
-        for way in (_both, _by_category, _left_of_several, _three_flags, _open_less_own)
+        for way in (_both, _by_category, _left_of_several, _three_flags, _open_less_own, _few_weighed)
         for found in way(told, where)
     ]
 
@@ -126,3 +126,14 @@ def _open_less_own(told: Mapping[tuple[str, str], Number], where: Where) -> Iter
                 yield Found(
                     ALGEBRA, f"{other}, {where}", by=(str(printed), "the open data of the same crimes")
                 )
+
+
+def _few_weighed(told: Mapping[tuple[str, str], Number], where: Where) -> Iterator[Found]:
+    """A score of so few crimes that few sets of them weigh as much, or of a time of which others are the rest."""
+    score, crimes = _exact(told, "severity_score"), _exact(told, "recorded_crime")
+    if score is None:
+        return
+    few = crimes is None or (crimes.numerator or 0) < SMALLEST_SCORED
+    if few or score.kind != "financial year":
+        by = (str(score), "the weights, which are public", *(() if crimes is None else (str(crimes),)))
+        yield Found(ALGEBRA, f"how many of the gravest crimes are in {score}", by=by)

@@ -202,9 +202,6 @@ def _of_people() -> Iterator[Line]:
 
     yield _no_more("unique_victims", "victimisations")
     yield _no_more("victims_of_several_crimes", "unique_victims")
-    for people, crimes in IN_CRIMES.items():
-        if people not in ("unique_victims", "victimisations"):  # a crime may have two victims
-            yield _no_more(people, crimes, sure=False)
 
 
 def _of_children() -> Iterator[Line]:

@@ -9,6 +9,7 @@ FEWEST = {
 }  # a withheld number may be below; one that is certainly below is found
 ROUNDED_BY = 2  # a number to the nearest five lies so far from the true one at most
 SMALLEST_BASE = 100  # what a sensitive share must be of
+SMALLEST_SCORED = 1000  # crimes that a score must be of
 WHOLES = ("csp", "lad", "country", "force", "service")
 WITHOUT = frozenset(
     ("crimes without a weight", "share without a weight")
