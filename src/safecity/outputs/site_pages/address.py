@@ -8,7 +8,6 @@ from ...findings.review import Review
 from ...partnership import Logo
 from ...vocabulary import Period, Place
 from ...vocabulary.slug import slug
-from ..words.of_wards import told_by_ward
 
 HOME, WARDS, QUALITY = "index.html", "wards/index.html", "data-quality.html"
 OFFICIAL = "official.html"
@@ -62,7 +61,7 @@ class Addresses:
             _pages("measures", measures),
             _pages("wards", wards),
             _pages("small-areas", measures),
-            _pages("compare", [(each.name, each.title) for each in told_by_ward(review)]),
+            _pages("compare", measures),
         )
 
     def ward(self, place: Place) -> str:

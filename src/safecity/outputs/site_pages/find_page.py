@@ -9,6 +9,7 @@ from ...findings.review import Review
 from ...measures import Measure
 from ...vocabulary.everyday_words import EVERYDAY_WORDS
 from ...vocabulary.glossary import GLOSSARY
+from ..words.of_wards import told_by_ward
 from . import address
 from .address import Addresses
 from .compare_page import keys
@@ -41,7 +42,8 @@ def entries(
 ) -> list[Entry]:
     """Everything but small areas, each once."""
     rows = keys(review, addresses)
-    by_place = addresses.compare if review.wards else {}
+    by_ward = told_by_ward(review) if review.wards else ()
+    by_place = {each.name: addresses.compare[each.name] for each in by_ward}
     home = Entry(review.home.name, "the place as a whole", address.HOME, row=rows[review.home.code])
     found = [home if review.wards else replace(home, row="")]
     found += [Entry(ward.name, "ward", addresses.ward(ward), row=rows[ward.code]) for ward in review.wards]
