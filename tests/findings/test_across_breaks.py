@@ -14,7 +14,8 @@ from safecity.findings.judged.zones import judge_inside_outside
 from safecity.findings.part_change import part_change
 from safecity.measures.catalogue import CATALOGUE
 from safecity.register import Allowance, Register, Row
-from safecity.release.rule import Released, ReleaseRule, release
+from safecity.release.released import Released, release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 
 HOME, OTHER = Place("E06000099", "Hamwic", "csp"), Place("E06000098", "Venta", "csp")

@@ -11,7 +11,8 @@ from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO
 from safecity.measures.catalogue import CATALOGUE
 from safecity.register import Register, Row
 from safecity.register.register import SCHEME, SYSTEM
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 
 YEAR = Period.financial_year(2019)

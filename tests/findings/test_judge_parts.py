@@ -11,7 +11,8 @@ from safecity.findings.judged.parts import judge_fifths, judge_score, judge_shar
 from safecity.findings.judged.zones import judge_inside_outside
 from safecity.measures import Measure, Tally
 from safecity.measures.population import ALL_RESIDENTS
-from safecity.release.rule import Released, ReleaseRule, release
+from safecity.release.released import Released, release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 
 CITY = Place("E06999901", "Hamwic", "csp")

@@ -6,7 +6,8 @@ import pytest
 from safecity.findings.finding import DOWN, NO_CLEAR_CHANGE, UP
 from safecity.findings.judged.quarter import ALL_SERVICES, judge_quarter
 from safecity.measures.catalogue import CATALOGUE
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 
 ENTRANTS = CATALOGUE["first_time_entrants"]

@@ -16,7 +16,8 @@ from safecity.findings.finding import UP
 from safecity.findings.judged.judge import judge_change
 from safecity.measures.catalogue import CATALOGUE
 from safecity.register import Register, Row
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from tests.findings.worlds import _SCHEMA, HOME, RESIDENTS, YEAR, _row
 
 STALKING = Row(

@@ -11,7 +11,8 @@ from safecity.findings.own_records import OwnRecords
 from safecity.findings.uneven.areas import heaped_areas
 from safecity.findings.uneven.records import with_uneven_records
 from safecity.findings.uneven.uneven import Counted
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Place
 from tests.findings.test_across_breaks import CATALOGUE, HOME, YEAR
 

@@ -19,7 +19,8 @@ from safecity.findings.own_records import FieldFilled, OwnRecords
 from safecity.measures.catalogue import CATALOGUE
 from safecity.register import Register, Row
 from safecity.release.figure import count_of_records, share_of_records
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 
 YEAR = Period.financial_year(2019)

@@ -11,7 +11,8 @@ from safecity.findings.judged.judge import judge_change
 from safecity.findings.outlook import outlooks
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period
 from tests.outputs.small_review import _SCHEMA, HOME, RESIDENTS, YEAR, _observation, small_review

@@ -12,7 +12,8 @@ from safecity.findings.judged.zones import judge_inside_outside
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.measures.measure import by_page
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 from tests.drawn import drawn
 from tests.outputs.small_review import HOME, SETTINGS, YEAR, small_review

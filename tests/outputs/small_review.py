@@ -11,7 +11,8 @@ from safecity.findings.review import QualityYear, Review, SourceUsed
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import Partnership, Settings
 from safecity.release.figure import count_of_records
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from safecity.statistics.control import control_chart
 from safecity.vocabulary import Period, Place
 

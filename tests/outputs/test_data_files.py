@@ -20,7 +20,7 @@ from safecity.editions import (
 from safecity.outputs.placements import Placements
 from safecity.outputs.tables.data_files import guarded, write_data, write_observations
 from safecity.outputs.words.cautious import comparison_sentence
-from safecity.release.rule import COLUMNS
+from safecity.release.released import COLUMNS
 from tests.outputs.small_review import HOME, YEAR, small_review
 
 FINDING_COLUMNS = (

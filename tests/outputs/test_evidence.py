@@ -16,7 +16,7 @@ from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.documents.press import Press
 from safecity.outputs.evidence.pack import pack, packs, write_packs
 from safecity.outputs.placements import Placements
-from safecity.release.rule import Released
+from safecity.release.released import Released
 from tests.outputs.pdf_read import words
 from tests.outputs.small_review import COUNTS, WARDS, YEAR, small_review
 from tests.outputs.test_my_ward import square

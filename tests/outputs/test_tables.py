@@ -13,7 +13,8 @@ from safecity.outputs.site_pages.editions_page import edition_day
 from safecity.outputs.site_pages.measure_page import rows as measure_rows
 from safecity.outputs.tables.workbook import write_tables
 from safecity.release.figure import Figure
-from safecity.release.rule import Released, ReleaseRule
+from safecity.release.released import Released
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.glossary import words
 from tests.outputs.small_review import small_review

@@ -136,7 +136,7 @@ def test_evidence_is_a_sentence_of_its_own_after_how_strong_it_is(review):
         assert len(said) == 2 * sum(one is not None for one in (each.best, each.worst)) > 0
         for lead, sentence in zip(said[::2], said[1::2], strict=True):
             assert re.fullmatch(
-                r" ?The best evidence (for|against) (it|what stands first, that .+,) is \w+\. ", lead
+                r"( |Listed first is that .+\. )?The best evidence (for|against) it is \w+\. ", lead
             )
             assert str(sentence)[0].isupper()
 

@@ -11,7 +11,8 @@ from safecity.measures.catalogue import CATALOGUE
 from safecity.measures.measure import by_page
 from safecity.partnership import Settings
 from safecity.release.figure import count_of_records
-from safecity.release.rule import ReleaseRule, release
+from safecity.release.released import release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Place
 from tests.drawn import drawn
 from tests.outputs.small_review import FIFTHS, HOME, SETTINGS, YEAR, small_review

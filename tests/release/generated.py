@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 from scipy.optimize import linprog
 
-from safecity.release.rule import Released, release
+from safecity.release.released import Released, release
 from safecity.vocabulary import Period, Place
 from tests.release.released import FINER, all_told, counted
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from safecity.measures.catalogue import CATALOGUE, incidents, police_records
 from safecity.release.menu import in_total
-from safecity.release.rule import Released, ReleaseRule, release
+from safecity.release.released import Released, release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 
 FINER = CATALOGUE | {

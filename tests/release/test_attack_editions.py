@@ -15,7 +15,7 @@ from safecity.release.attack.found import GROUP, PLACE, TIME
 from safecity.release.attack.solving import Equation, solve
 from safecity.release.ledger import enter, printed_before
 from safecity.release.redrawn import fingerprints
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Period
 from tests.release.planted import AREAS, attacked, row, write_edition
 from tests.release.released import CITY, FINER, YEAR, all_told, counted

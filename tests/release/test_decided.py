@@ -4,7 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from safecity.release.attack import Known, attack
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import NotReleased
 from tests.release.released import CITY, FINER, YEAR, all_told, counted

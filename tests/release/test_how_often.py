@@ -6,7 +6,7 @@ import pytest
 from safecity.measures import Tally
 from safecity.release.attack import Known, attack
 from safecity.release.how_often import at_most, how_often
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Place
 from tests.release.planted import row, write_edition
 from tests.release.released import FINER, YEAR, all_told, counted

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from safecity.measures.catalogue import CATALOGUE
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Period
 from tests.release.released import CITY, all_told
 

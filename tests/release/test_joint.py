@@ -5,7 +5,7 @@ import pytest
 
 from safecity.release.joint import protect
 from safecity.release.ledger import bearing_on, enter, entries, fingerprint, printed_before
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.fault import NotReleased
 from tests.release.released import CITY, FINER, YEAR, all_told, counted

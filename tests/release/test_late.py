@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from safecity.release.kept import keep, take_up
 from safecity.release.ledger import bears, composed_before, enter, printed_before, told_before
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Period
 from safecity.vocabulary.not_public import late_in_words
 from tests.release.planted import attacked, row, write_edition

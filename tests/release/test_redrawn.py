@@ -4,7 +4,7 @@ import pyarrow.parquet as pq
 
 from safecity.release.ledger import bears, composed_before, enter, printed_before
 from safecity.release.redrawn import Composed, are_redrawn, fingerprints
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Place
 from tests.release.released import CITY, FINER, YEAR, all_told, counted
 

@@ -8,7 +8,7 @@ import pytest
 from scipy.optimize import linprog
 
 from safecity.release.attack import Known, attack
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Period
 from tests.release.planted import row, write_edition
 from tests.release.released import CITY, FINER, YEAR, all_told, counted

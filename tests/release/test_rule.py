@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from safecity.measures.catalogue import CATALOGUE
-from safecity.release.rule import COLUMNS, ReleaseRule, release
+from safecity.release.released import COLUMNS, release
+from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
 from safecity.vocabulary.fault import NotReleased
 from tests.release.released import CITY, YEAR, counted, released, two_years

@@ -6,7 +6,7 @@ import pytest
 
 from safecity.release.attack import Known, attack
 from safecity.release.attack.found import PLACE
-from safecity.release.rule import release
+from safecity.release.released import release
 from safecity.vocabulary import Place
 from tests.release.planted import AREAS as PLANTED
 from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition

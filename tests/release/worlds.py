@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from safecity.release.rule import Released, release
+from safecity.release.released import Released, release
 from safecity.vocabulary import Period, Place
 from tests.release.released import FINER, all_told
 

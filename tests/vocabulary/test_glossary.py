@@ -6,7 +6,7 @@ import pytest
 
 from safecity.findings.finding import VERDICTS
 from safecity.outputs.committee_paper.words import VERDICT_WORDS
-from safecity.release.rule import CLASSES
+from safecity.release.classes import CLASSES
 from safecity.vocabulary.glossary import GLOSSARY, words
 
 NAMES = {name.casefold() for word in GLOSSARY for name in (word.term, *word.also)}

@@ -10,7 +10,7 @@ from ..findings.finding import Finding
 from ..findings.review import CountInDoubt
 from ..measures import Measure
 from ..measures.measure import Tally
-from ..release.rule import Released
+from ..release.released import Released
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import HARD_TO_BELIEVE
 

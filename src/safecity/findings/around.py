@@ -7,7 +7,7 @@ from math import log
 
 from ..register import NONE, Register
 from ..release.figure import Figure
-from ..release.rule import Released
+from ..release.released import Released
 from ..statistics.change import Change, rate_change
 from ..vocabulary import Period, Place
 from .finding import Finding

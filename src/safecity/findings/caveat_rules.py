@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ..register import NONE, Register, Row
 from ..register.register import CAMPAIGN, EVENT, LOCKDOWN, STOPPED_PUBLISHING
-from ..release.rule import Released
+from ..release.released import Released
 from ..vocabulary import Caveat, Period
 from ..vocabulary.caveat import (
     AWARENESS,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..register import Register
-from ..release.rule import Released
+from ..release.released import Released
 from ..statistics.control import ControlChart
 from ..statistics.control_parts import control_chart_in_parts
 from ..vocabulary import Period, Place

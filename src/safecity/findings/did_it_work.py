@@ -7,7 +7,7 @@ from datetime import date
 from ..register import Register, Row
 from ..register.register import SCHEME
 from ..release.figure import Figure
-from ..release.rule import Released
+from ..release.released import Released
 from ..statistics.interrupted import CANNOT_TELL, DID_NOT_WORK, WORKED, Interrupted, interrupted
 from ..vocabulary import Period, Place
 from ..vocabulary.caveat import MORE_THAN_CHANCE_ONLY, Caveat

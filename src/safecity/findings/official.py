@@ -7,7 +7,7 @@ from ..datasets.places.official_places import OfficialPlaces, is_english
 from ..measures import Measure
 from ..partnership import ComparatorSet
 from ..register import NONE, Register
-from ..release.rule import Released
+from ..release.released import Released
 from ..vocabulary import Period, Place
 from .finding import Finding, finding_id
 from .judged.judge import YEAR_BEFORE, judge_change, judge_rank

@@ -6,7 +6,7 @@ from datetime import date
 
 from ..measures import Measure
 from ..measures.measure import OFFICIAL, Tally
-from ..release.rule import Released
+from ..release.released import Released
 from ..statistics.direction import LATELY, Direction, direction
 from ..statistics.false_discovery import not_by_chance
 from ..statistics.forecast import HORIZON, Forecast, forecast

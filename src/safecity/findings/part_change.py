@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..register import NONE, Register
 from ..release.figure import Figure
-from ..release.rule import Released
+from ..release.released import Released
 from ..statistics.change import rate_change
 from ..vocabulary import Period, Place
 from .finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ..measures import Measure
-from ..release.rule import Released
+from ..release.released import Released
 from ..vocabulary import Period, Place
 
 _LACKING = 1 / 20  # of the place's residents: in more than that, what is at risk is not known of the place

@@ -13,7 +13,7 @@ from ..partnership.clearances import Clearance
 from ..partnership.definitions import KeptDefinition
 from ..register import NONE, Register
 from ..release.figure import Figure
-from ..release.rule import Released
+from ..release.released import Released
 from ..statistics.control import ControlChart
 from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from numpy import isfinite
 
 from ..measures import Measure
-from ..release.rule import Released, rate_decimals
+from ..release.released import Released, rate_decimals
 from ..statistics.inequality import slope_index
 from ..vocabulary import Period, Place
 from .judged.judge import months_that_came

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..measures import Measure
 from ..release.figure import Figure
-from ..release.rule import Released, rate_decimals
+from ..release.released import Released, rate_decimals
 from ..statistics.aoristic import aoristic_week
 from ..statistics.false_discovery import not_by_chance
 from ..statistics.interval import wilson

@@ -8,7 +8,7 @@ import numpy as np
 from ..measures import Measure
 from ..measures.population import is_of_everybody
 from ..release.figure import Figure
-from ..release.rule import Released
+from ..release.released import Released
 from ..statistics.crime_at_places import gini, gini_by_chance, prediction, top_share
 from ..statistics.false_discovery import not_by_chance
 from ..statistics.hot_spot import FEWEST, degrees_of, getis_ord, one_sided, standing_out

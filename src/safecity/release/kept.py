@@ -9,7 +9,8 @@ import pyarrow.ipc as ipc
 
 from ..measures import Measure
 from ..vocabulary import Period, Place
-from .rule import COLUMNS, Released, ReleaseRule
+from .released import COLUMNS, Released
+from .rule import ReleaseRule
 
 _LATE, _CLASSES = b"late", b"classes"
 

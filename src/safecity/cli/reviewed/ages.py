@@ -9,7 +9,7 @@ from ...measures import Measure
 from ...measures.population import ages_of
 from ...release.classes import OPEN
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Period
 from ...vocabulary.broad_ages import BROAD_AGES, RESIDENTS_OF_AGE
 

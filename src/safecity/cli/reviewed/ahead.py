@@ -7,7 +7,7 @@ from ...findings.finding import Finding
 from ...findings.judged.event import Event, EventReviewed, judge_event, review_event
 from ...measures import Measure
 from ...register import NONE, Register
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Period, Place
 from ...vocabulary.caveat import LOCKDOWN
 from ...vocabulary.named_event import LOCKDOWNS, NamedEvent

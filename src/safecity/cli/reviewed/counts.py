@@ -10,7 +10,7 @@ from ...datasets.chosen_engine import Engine
 from ...measures.measure import by_page
 from ...release.ledger import Printed, Told
 from ...release.redrawn import Composed
-from ...release.rule import Released, release
+from ...release.released import Released, release
 from ...vocabulary import Period, Place
 from ..progress import Say
 from .asked import Asked

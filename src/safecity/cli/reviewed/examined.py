@@ -17,7 +17,7 @@ from ...measures.by_day import counts_by_day
 from ...measures.measure import by_page
 from ...measures.under_codes import Code, parts_under_codes
 from ...release.figure import Figure, as_withheld
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Period
 from ..counts_doubted import with_doubt
 from ..registered import records_came

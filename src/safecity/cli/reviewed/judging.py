@@ -24,7 +24,7 @@ from ...measures import Measure
 from ...measures.measure import by_page
 from ...partnership import PartOfYear
 from ...register import NONE, Register
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Period, Place
 from ...vocabulary.caveat import INTERPOLATED_RESIDENTS, SOME_UNLOCATED
 from ...vocabulary.force import force_words

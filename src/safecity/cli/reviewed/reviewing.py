@@ -16,7 +16,7 @@ from ...measures.measure import by_page
 from ...partnership import Partnership
 from ...release.ledger import Printed, Told
 from ...release.redrawn import Composed
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Period, Place
 from ..counts_doubted import counts_in_doubt
 from ..doubted import misplaced, unprinted

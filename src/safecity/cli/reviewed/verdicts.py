@@ -12,7 +12,7 @@ from ...findings.official import official_findings
 from ...findings.outlook import Outlook, outlooks
 from ...findings.what_people_say import WhatPeopleSay
 from ...register import Register
-from ...release.rule import Released
+from ...release.released import Released
 from ..doubted import hard_to_believe
 from ..progress import Say
 from .ahead import breaks_of, events_of, events_reviewed

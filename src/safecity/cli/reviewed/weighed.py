@@ -12,7 +12,7 @@ from ...findings.finding import Finding
 from ...findings.official import codes_compared
 from ...measures import Measure
 from ...measures.measure import by_page
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Place
 from .asked import Asked
 from .counts import Counts

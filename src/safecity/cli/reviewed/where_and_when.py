@@ -25,7 +25,7 @@ from ...findings.where_and_when import (
     where,
 )
 from ...measures import Measure, Tally
-from ...release.rule import Released
+from ...release.released import Released
 from ...statistics.hot_spot import touching
 from ...vocabulary import Period, Place
 from ...vocabulary.caveat import LOCKDOWN

@@ -31,7 +31,7 @@ from ...partnership import Partnership
 from ...register import Register, Row
 from ...register.register import SCHEME
 from ...release.figure import Figure, count_of_records, figure_id
-from ...release.rule import Released
+from ...release.released import Released
 from ...release.said import class_of
 from ...vocabulary import Period, Place
 from ..registered import register_of

@@ -18,7 +18,7 @@ from ...datasets.street_crimes import STREET_CRIMES
 from ...datasets.street_incidents import STREET_INCIDENTS
 from ...findings.zone_told import BY_AREA, BY_POINT, ZoneTold
 from ...measures import Measure, Tally
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Period
 from ...vocabulary.status import NO_DENOMINATOR, OBSERVED
 from .counting import OBSERVATIONS, count_over, count_part_of_year, residents_of

@@ -9,7 +9,7 @@ from math import inf
 from ...measures import Measure
 from ...register import NONE, Register, Row
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...statistics.counterfactual import BREAK, TOO_SHORT, WhatWouldHaveBeen, what_would_have_been
 from ...statistics.false_discovery import not_by_chance
 from ...statistics.months import month_after

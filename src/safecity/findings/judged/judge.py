@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...release.figure import Figure
-from ...release.rule import Released, rate_decimals
+from ...release.released import Released, rate_decimals
 from ...statistics.change import rate_change
 from ...statistics.comparison import rank
 from ...vocabulary import Period, Place

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...release.rule import Released
+from ...release.released import Released
 from ...statistics.false_discovery import ReadTogether, read_together
 from ...statistics.variation import lasting_alike, of_months, pooled
 from ...vocabulary import Period, Place

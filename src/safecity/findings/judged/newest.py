@@ -7,7 +7,7 @@ from typing import Any
 
 from ...measures.measure import Measure
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...statistics.allowances import allowances
 from ...statistics.expected import Allowed
 from ...statistics.false_discovery import SHARE

@@ -5,7 +5,7 @@ from math import isfinite
 from typing import Any
 
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...statistics.change import weighted_change, weighted_errors
 from ...statistics.inequality import deprivation_ratio
 from ...statistics.share import share_change

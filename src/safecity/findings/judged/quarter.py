@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ...release.figure import Figure
-from ...release.rule import Released, rate_decimals
+from ...release.released import Released, rate_decimals
 from ...statistics.change import rate_change
 from ...statistics.comparison import quartile
 from ...vocabulary import Period, Place

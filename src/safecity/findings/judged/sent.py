@@ -3,7 +3,7 @@
 from statistics import median
 
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...statistics.interval import exact_poisson
 from ...vocabulary import Period, Place
 from ...vocabulary.status import NO_DENOMINATOR, WITHHELD

@@ -1,6 +1,6 @@
 """Judging a tracked cohort: the last one whose time is over, and that nothing is said of a later one yet."""
 
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Period, Place
 from ..finding import NOT_COMPARABLE, Finding, Sentence, finding_id
 from .judge import YEAR_BEFORE

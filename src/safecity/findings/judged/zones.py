@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...statistics.change import inside_outside, rate_change
 from ...vocabulary import Period, Place
 from ..finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence, finding_id

@@ -7,7 +7,7 @@ from functools import cached_property
 from ...measures import Measure
 from ...partnership import Indicator
 from ...release.figure import Figure
-from ...release.rule import rate_decimals
+from ...release.released import rate_decimals
 from ...statistics.change import rate_change
 from ...statistics.left_by_chance import count_left_by_chance, share_left_by_chance, straight_way
 from ...statistics.share import share_change

@@ -6,7 +6,7 @@ Thresholds stand in `uneven.Uneven`.
 from collections.abc import Iterable, Mapping
 
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Period, Place
 from ..finding import Finding
 from ..judged.judge import YEAR_BEFORE

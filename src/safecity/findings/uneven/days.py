@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Caveat, Period, Place
 from ..finding import Finding
 from ..own_records import DayHeaped, OwnRecords

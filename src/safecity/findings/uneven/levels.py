@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import log
 
 from ...release.figure import Figure, share_of_records
-from ...release.rule import Released
+from ...release.released import Released
 from ...statistics.level_shift import level_shift
 from ...vocabulary import Caveat, Period, Place
 from ...vocabulary.rests_on import FLAG, flag_of

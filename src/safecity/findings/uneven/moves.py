@@ -1,7 +1,7 @@
 """What a change owes to codes of which part is recorded under another: the one falls as the other rises."""
 
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Caveat, Period, Place
 from ..finding import Finding
 from ..own_records import CodeMoved, MeasureMoved, OwnRecords

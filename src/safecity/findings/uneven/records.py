@@ -5,7 +5,7 @@ Every threshold stands in `uneven.Uneven`, and docs/reference.md lists them.
 
 from datetime import date
 
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Caveat, Period, Place
 from ...vocabulary.caveat import MANY_REFUSED
 from ...vocabulary.rests_on import AGAIN

@@ -7,7 +7,7 @@ nothing tells who they are each count as one more person. Thresholds stand in `u
 from math import log
 
 from ...release.figure import Figure
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Caveat, Place
 from ...vocabulary.months_lacking import OF_ROLES
 from ...vocabulary.rests_on import (

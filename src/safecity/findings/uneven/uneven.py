@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from math import log
 
 from ...release.figure import Figure, share_of_records
-from ...release.rule import Released
+from ...release.released import Released
 from ...vocabulary import Caveat, Period, Place
 from ..across_breaks import without_change
 from ..finding import DOWN, IN_PART, NO_CLEAR_CHANGE, UP, Finding, Sentence

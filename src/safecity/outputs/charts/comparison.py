@@ -10,7 +10,7 @@ from ...findings.finding import DOWN, UP, Sentence
 from ...findings.review import Review
 from ...measures.measure import Measure
 from ...release.figure import Figure
-from ...release.rule import rate_decimals
+from ...release.released import rate_decimals
 from ...vocabulary import Period, Place
 from ..placements import Placements
 from ..rows.interval import Row, interval_rows

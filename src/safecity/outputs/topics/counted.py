@@ -3,7 +3,7 @@
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
-from ...release.rule import rate_decimals
+from ...release.released import rate_decimals
 from ...statistics.interval import wilson
 from ...vocabulary import Period
 

@@ -7,7 +7,7 @@ from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
-from ...release.rule import rate_decimals
+from ...release.released import rate_decimals
 from ...statistics.funnel import Funnel, funnel
 from ...vocabulary import Period, Place
 from ..official_rankings import Ranking, rankings

@@ -49,21 +49,15 @@ class Explained:
         words = in_words(explanation.kind, self.why)
         return words[:1].lower() + words[1:]
 
-    @property
-    def first(self) -> str:
-        """How a sentence calls the explanation that stands first: it, where it leads, else by its words."""
-        if self.why.leading is not None:
-            return "it"
-        return f"what stands first, that {self.words(self.why.explanations[0])},"
-
     def evidence(self) -> tuple[str | Sentence, ...]:
         """The best evidence for what stands first and against it, each with how strong it is before its sentence."""
         said: list[str | Sentence] = []
+        listed = "" if self.why.leading else f"Listed first is that {self.words(self.why.explanations[0])}. "
         for speaks, evidence in (("for", self.best), ("against", self.worst)):
             if evidence is not None:
-                which = "it" if said else self.first
+                before = " " if said else listed
                 said += [
-                    f"{' ' if said else ''}The best evidence {speaks} {which} is {HOW_STRONG[evidence.strength]}. ",
+                    f"{before}The best evidence {speaks} it is {HOW_STRONG[evidence.strength]}. ",
                     evidence.sentence,
                 ]
         return tuple(said)

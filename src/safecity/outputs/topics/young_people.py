@@ -11,7 +11,7 @@ from ...findings.judged.sent import USUAL
 from ...findings.review import Review
 from ...measures import Measure
 from ...release.figure import Figure
-from ...release.rule import rate_decimals
+from ...release.released import rate_decimals
 from ...vocabulary import Period, Place
 from .counted import is_known, measure_of
 from .sent import SentRow, is_sent, last_sent
