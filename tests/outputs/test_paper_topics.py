@@ -147,12 +147,15 @@ def test_the_part_harmed_again_is_called_the_least_wherever_the_paper_says_it(wr
     review = without_identity(topic_review(), 1500)
     paper = written("without identity", review)[0]
     summary = " ".join(section(paper, "BRIEF SUMMARY"))
-    least = "At least, because nothing tells who was harmed in 1,500 of the 6,520 crimes against people"
+    least = (
+        "These are the least that they can be: nothing tells who was harmed in 1,500 of the 6,520 crimes against "
+        "people"
+    )
     assert "At least 20.0% of victims were harmed more than once" in summary and least in summary
     said = " ".join(section(paper, SECTIONS[1]))
     assert f"were against them. {least}" in said
-    assert "of the 3,500 people identified 28.6% were harmed more than once." in said
-    assert "no fewer than 3,500 people were harmed" in said
+    assert "Of the 3,500 people identified 28.6% were harmed more than once." in said
+    assert "No fewer than 3,500 people were harmed" in said
 
 
 def test_how_names_were_linked_is_said_and_that_alike_numbers_do_not_make_them_right(written):

@@ -112,7 +112,7 @@ def test_there_are_no_fewer_victims_than_those_identified_and_no_more_than_one_f
         ("3,540", "5,040"), ("3,500", "5,000"), ("3,470", "4,970"),
     ]  # fmt: skip
     assert str(told_apart.between(without_identity(WHOLE, 1500))) == (
-        "So no fewer than 3,500 people were harmed, who are identified: all the others may be among them. And no more "
+        "No fewer than 3,500 people were harmed, who are identified: all the others may be among them. And no more "
         "than 5,000, each of the others being another person."
     )
     assert told_apart.between(without_identity(WHOLE, 0)) is None
@@ -127,8 +127,8 @@ def test_the_part_harmed_again_is_the_least_that_it_can_be_where_nothing_tells_w
         "At least 2.0% of victims, harmed five times or more, had at least 7.2% of the crimes against people"
     )
     assert str(told_apart.why_least(many)) == (
-        "At least, because nothing tells who was harmed in 1,500 of the 6,520 crimes against people, and each counts "
-        "as one more person, harmed once; of the 3,500 people identified 28.6% were harmed more than once."
+        "These are the least that they can be: nothing tells who was harmed in 1,500 of the 6,520 crimes against "
+        "people, and each counts as one more person, harmed once. Of the 3,500 people identified 28.6% were harmed more than once."
     )
     for few in (0, 130):  # one in fifty
         assert str(repeat_victims.several_words(without_identity(WHOLE, few))).startswith(
@@ -142,8 +142,8 @@ def test_where_nothing_is_published_of_whom_nothing_tells_a_part_harmed_again_is
     closed = replace(WHOLE, told_apart=None)
     assert str(repeat_victims.several_words(closed)).startswith("At least 20.0% of victims were harmed more")
     assert str(told_apart.why_least(closed)) == (
-        "At least, because whoever nothing tells of counts as one more person, harmed once; how many those are is not "
-        "published."
+        "These are the least that they can be: whoever nothing tells of counts as one more person, harmed once. How "
+        "many those are is not published."
     )
 
 

@@ -123,7 +123,7 @@ def between(review: Review) -> Sentence | None:
         return None
     return Sentence(
         (
-            "So no fewer than ", counted.least, " people were harmed, who are identified: all the others may be among "
+            "No fewer than ", counted.least, " people were harmed, who are identified: all the others may be among "
             "them. And no more than ", counted.people, ", each of the others being another person.",
         )
     )  # fmt: skip
@@ -146,8 +146,8 @@ def why_least(review: Review) -> Sentence | None:
     nobody = nobody_told(review)
     if review.told_apart is None or nobody is None:
         return Sentence(
-            ("At least, because whoever nothing tells of counts as one more person, harmed once; how many those are is "
-             "not published.",)
+            ("These are the least that they can be: whoever nothing tells of counts as one more person, harmed once. "
+             "How many those are is not published.",)
         )  # fmt: skip
     crimes = count(review, CRIMES)
     of = (
@@ -156,14 +156,14 @@ def why_least(review: Review) -> Sentence | None:
         else (" crimes",)
     )
     said = (
-        "At least, because nothing tells who was harmed in ", nobody, *of,
+        "These are the least that they can be: nothing tells who was harmed in ", nobody, *of,
         ", and each counts as one more person, harmed once",
     )  # fmt: skip
     again, everybody = identified_again(review), review.told_apart.identified["middle"]
     if again is None:
         return Sentence((*said, "."))
     return Sentence(
-        (*said, "; of the ", everybody, " people identified ", again, " were harmed more than once.")
+        (*said, ". Of the ", everybody, " people identified ", again, " were harmed more than once.")
     )
 
 
