@@ -128,7 +128,8 @@ def test_the_part_harmed_again_is_the_least_that_it_can_be_where_nothing_tells_w
     )
     assert str(told_apart.why_least(many)) == (
         "These are the least that they can be: nothing tells who was harmed in 1,500 of the 6,520 crimes against "
-        "people, and each counts as one more person, harmed once. Of the 3,500 people identified 28.6% were harmed more than once."
+        "people, and each counts as one more person, harmed once. Of the 3,500 people identified "
+        "28.6% were harmed more than once."
     )
     for few in (0, 130):  # one in fifty
         assert str(repeat_victims.several_words(without_identity(WHOLE, few))).startswith(
