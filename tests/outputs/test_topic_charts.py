@@ -86,7 +86,9 @@ def test_the_curve_ends_at_everybody_and_the_straight_line_is_drawn_beside_it():
     lines = re.findall(r'<g class="line ([\w ]+)">(.*?)</g>', text, re.S)
     assert [tone for tone, _ in lines] == ["earlier broad", "year"]
     for _tone, line in lines:
-        assert re.findall(r'x2="100%" y2="(\d+)"', line) == ["34"]  # the top of the drawing, below the name of the axis
+        assert re.findall(r'x2="100%" y2="(\d+)"', line) == [
+            "34"
+        ]  # the top of the drawing, below the name of the axis
         assert line.startswith('<line x1="0%" y1="334"')  # nobody has nothing
     assert text.count('class="reference"') == 2  # in the drawing and in its key
 

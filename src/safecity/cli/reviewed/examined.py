@@ -69,6 +69,7 @@ def examine_all(asked: Asked, released: Released) -> Examined:
         weights=weights_known(store) if found else {},
         parts=_parts_under(found, asked) if found else {},
         protected=asked.records.counts_own(),
+        lacking_later=months_lacking(store) if found else (),
     )
     told = None if asked.records.protected else victims_told_apart(store, asked.geography.home, asked.year)
     return Examined(quality, own, unusual, told)
