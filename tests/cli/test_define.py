@@ -6,9 +6,11 @@ from types import SimpleNamespace
 import pytest
 
 from safecity.cli.define import define
+from safecity.cli.reviewed.held_against import released_in_words
 from safecity.measures.catalogue import CATALOGUE
 from safecity.measures.described import DESCRIBED
 from safecity.outputs.site_pages.address import Addresses
+from safecity.vocabulary import Period
 from safecity.vocabulary.fault import Missing
 
 
@@ -165,3 +167,30 @@ def test_numbers_of_a_forces_own_records_are_not_said_to_be_of_public_records(na
     said = " ".join(capsys.readouterr().out.split())
     assert "already public" not in said
     assert "the edition of a place that is not made up" in said
+
+
+@pytest.mark.parametrize(("name", "public"), [
+    ("burglary", True), ("official_rape", True), ("partnership_meetings", False),
+])  # fmt: skip
+def test_only_what_is_published_already_is_said_to_be(name, public, capsys):
+    define(name, json=False)
+    said = " ".join(capsys.readouterr().out.split())
+    assert ("already public" in said) is public
+    assert ("the records themselves are not public" in said) is not public
+
+
+@pytest.mark.parametrize(("name", "release_class", "said"), [
+    ("burglary", "open", "the records are already public"),
+    ("official_rape", "open", "the records are already public"),
+    ("recorded_crime", "open", "the records themselves are not public"),
+    ("a_measure_of_its_own", "open", "the records themselves are not public"),
+    ("people_harmed_as_told_apart", "open", "the records themselves are not public"),
+    ("crime_records", "open", "the force's own records, which are not public"),
+    ("recorded_crime", "standard", "it is not 1 to 4"),
+])  # fmt: skip
+def test_an_explanation_calls_only_public_records_public(name, release_class, said):
+    figure = SimpleNamespace(
+        measure=name, release_class=release_class, level="csp", span=Period.financial_year(2019), status="observed",
+        category="",
+    )  # fmt: skip
+    assert said in released_in_words(figure, "count")

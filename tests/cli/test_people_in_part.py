@@ -9,7 +9,7 @@ from safecity.cli.explained.explain import Explainer
 from safecity.cli.explained.explaining import explain
 from safecity.cli.status import status
 from safecity.outputs.months_compared import not_received
-from safecity.outputs.topics import repeat_victims
+from safecity.outputs.topics import told_apart
 from safecity.vocabulary import Period
 from tests.cli.counted_place import OWN, publish_data, review_of, small_with_reference
 from tests.cli.test_own_records import FIRST, LAST, all_open
@@ -147,7 +147,8 @@ def test_records_of_a_part_of_a_month_are_in_no_number_of_the_year_by_either_cou
 
 
 def told_apart_figures(review):
-    return (*review.told_apart.victims.values(), *review.told_apart.told_by.values())
+    told = review.told_apart
+    return (*told.victims.values(), *told.identified.values(), *told.told_by.values())
 
 
 def published_people(partnership):
@@ -175,14 +176,14 @@ def test_how_many_people_are_told_apart_is_a_gap_where_those_of_the_year_before_
 def assert_nobody_is_told_apart(review, explainer):
     """By either count, in the words and in what the data says of its people."""
     figures = told_apart_figures(review)
-    assert [(each.value, each.numerator, each.status) for each in figures] == [(None, None, "gap")] * 6
+    assert [(each.value, each.numerator, each.status) for each in figures] == [(None, None, "gap")] * 9
     assert {each.__str__() for each in figures} == {"[x]"}
-    assert not repeat_victims.all_alike(review)
+    assert not told_apart.all_alike(review)
     said = published_people(review.partnership)
     assert (said["status"], said["told_apart_by"]) == ("gap", None)
-    assert {*said["victims"].values(), *said["told_by"].values()} == {None}
+    assert {*said["victims"].values(), *said["identified"].values(), *said["told_by"].values()} == {None}
     explained = [explainer.explain(each.id) for each in figures]
-    assert [(each["status"], each["value"]) for each in explained] == [("gap", None)] * 6
+    assert [(each["status"], each["value"]) for each in explained] == [("gap", None)] * 9
     assert {(each["recount"]["value"], each["recount"]["agrees"]) for each in explained} == {(None, True)}
 
 

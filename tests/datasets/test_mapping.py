@@ -145,7 +145,7 @@ def test_a_mapping_that_no_longer_fits_what_was_received_does_no_harm(small):
     write_mapping(small, MAPPING.replace('"HO Code"', '"HO Cod"').replace('"LSOA"', '"Small area"'))
     with pytest.raises(BadPartnership) as fault:
         small.store()
-    assert "'HO Cod' (is it 'HO Code'?), 'Small area' are missing" in str(fault.value)
+    assert "'HO Cod' (is it 'HO Code'?), 'Small area' (is it 'LSOA'?) are missing" in str(fault.value)
     assert "export.csv was received before, and this mapping.toml no longer fits it" in str(fault.value)
     assert "taken in" not in str(fault.value)
     assert small.kept() == kept
@@ -199,6 +199,22 @@ def test_one_misspelt_column_of_ours_is_one_fault(small, right, wrong, said):
         small.receive(path)
     assert str(fault.value).count("there is no column") == 1 and "missing" not in str(fault.value)
     assert said in str(fault.value) and "things are wrong" not in str(fault.value)
+
+
+@pytest.mark.parametrize(("theirs", "heading", "nearest"), [
+    ("Easting", "LSOA Code", "LSOA Code"),  # another word than it: by our own name of the column
+    ("LSOA Kode", "LSOA Code", "LSOA Code"),
+    ("Easting", "Area", None),
+])  # fmt: skip
+def test_a_heading_that_the_file_has_not_is_answered_with_the_nearest_that_it_has(
+    small, theirs, heading, nearest
+):
+    write_mapping(small, MAPPING.replace('lsoa = "LSOA"', f'lsoa = "{theirs}"'))
+    receipt = small.send("export.csv", sent(EXPORT.replace("| LSOA  ", f"| {heading} ")))
+    (said,) = receipt.refused
+    assert (
+        f"column '{theirs}'{f' (is it {chr(39)}{nearest}{chr(39)}?)' if nearest else ''} is missing" in said
+    )
 
 
 def test_a_wrong_mapping_is_answered_with_all_its_faults_at_once(small):

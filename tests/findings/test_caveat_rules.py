@@ -107,6 +107,13 @@ def test_flags_left_open_are_told_of_the_measures_that_rest_on_them():
     assert flags_left_open(None) == {}
 
 
+def test_victims_of_whom_nothing_tells_are_told_of_the_measures_that_ask_how_often_one_person_was_harmed():
+    many, few = Known(unnamed=2.1), Known(unnamed=2.0)
+    for measure in ("unique_victims", "victims_of_several_crimes", "crimes_against_victims_of_five_or_more"):
+        assert names(finding(measure), many) == ["unnamed"] and names(finding(measure), few) == []
+    assert names(finding("victimisations"), many) == []
+
+
 def test_a_campaign_is_told_of_the_measures_it_names_in_its_year_and_the_next():
     (told,) = with_rules(finding(), Nothing(), known(WEEK)).caveats
     assert told.wording == (
@@ -136,6 +143,7 @@ def test_the_words_of_cautions_say_the_thresholds_that_the_rules_have():
     assert RULES.wide == 2 and "twice" in caveats.WIDE_INTERVAL.wording
     assert RULES.late_percent == 10 and "One in ten" in caveats.LATE_RECORDING.wording
     assert RULES.unflagged_percent == 2 and "one record in fifty" in caveats.FLAGS_INCOMPLETE.wording
+    assert RULES.unnamed_percent == 2 and "one victim in fifty" in caveats.UNNAMED.wording
 
 
 def test_the_reference_gives_the_thresholds_that_the_rules_have():
@@ -143,6 +151,7 @@ def test_the_reference_gives_the_thresholds_that_the_rules_have():
     rows = dict(re.findall(r"^\| `(\w+)` \|.*?\*\*([\d.]+)\*\*.*\|$", text, re.MULTILINE))
     assert {name: float(value) for name, value in rows.items()} == {
         "small_numbers": FEWISH, "wide_interval": RULES.wide, "part_period": 12, "provisional": RULES.provisional_days,
+        "unnamed": RULES.unnamed_percent,
         "late_recording": RULES.late_percent, "flags_incomplete": RULES.unflagged_percent,
         "places_KIND_PERIOD": UNEVEN.points, "many_refused": 2, "code_CODE_not_listed": 5,
         "told_apart_PERIOD": UNEVEN.points, "beside_tables_PERIOD": UNEVEN.official,

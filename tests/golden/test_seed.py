@@ -40,6 +40,10 @@ def test_the_edition_says_what_the_review_printed(figures, row):
     assert round(value, int(row["decimals"])) == printed, json.dumps(figures[row["figure_id"]])
 
 
+def test_eighty_figures_are_told_each_once():
+    assert len({row["figure_id"] for row in ROWS}) == len(ROWS) >= 80
+
+
 def test_the_paper_prints_them_all(data):
     in_paper = {
         row["figure_id"] for row in rows_of(data / "placements.csv") if row["product"] == "review.docx"

@@ -19,7 +19,7 @@ from tests.outputs.paper_read import section, table
 from tests.outputs.sent_review import sent_review
 from tests.outputs.small_review import HOME, YEAR, small_review
 from tests.outputs.test_committee_paper import NOT_FIGURES, controls, headings, tag, words
-from tests.outputs.topic_review import topic_review
+from tests.outputs.topic_review import topic_review, without_identity
 from tests.outputs.written_paper import write_paper
 
 SECTIONS = [
@@ -141,6 +141,21 @@ def test_victims_are_told_with_those_harmed_again_and_how_far_their_number_could
     assert "Only what is all but certain to be one person: " in said
     rows = table(own, "Victims by how many crimes they had")
     assert rows[-1] == ["Five or more", "100", "100", "2.0%", "450", "470", "7.2%"]
+
+
+def test_the_part_harmed_again_is_called_the_least_wherever_the_paper_says_it(written):
+    review = without_identity(topic_review(), 1500)
+    paper = written("without identity", review)[0]
+    summary = " ".join(section(paper, "BRIEF SUMMARY"))
+    least = (
+        "These are the least that they can be: nothing tells who was harmed in 1,500 of the 6,520 crimes against "
+        "people"
+    )
+    assert "At least 20.0% of victims were harmed more than once" in summary and least in summary
+    said = " ".join(section(paper, SECTIONS[1]))
+    assert f"were against them. {least}" in said
+    assert "Of the 3,500 people identified 28.6% were harmed more than once." in said
+    assert "No fewer than 3,500 people were harmed" in said
 
 
 def test_how_names_were_linked_is_said_and_that_alike_numbers_do_not_make_them_right(written):

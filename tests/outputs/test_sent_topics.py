@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from safecity.findings.finding import NOT_COMPARABLE
 from safecity.findings.judged.quarter import ALL_SERVICES
+from safecity.measures.catalogue import CATALOGUE
 from safecity.outputs.charts.chart import Pen
 from safecity.outputs.charts.services import services
 from safecity.outputs.placements import Placements
@@ -77,11 +78,18 @@ def test_official_and_live_rates_stand_apart_each_with_its_definition():
         assert all(f"({version.key})" in row.measure.title for row, _ in cohort.rows)
         assert [definition for _, definition in cohort.rows] == [
             "The binary rate: those who re-offended, of all in the cohort.",
-            "The frequency rate: all re-offences, of all in the cohort.",
-            "All re-offences, of those who re-offended.",
+            "The frequency rate: all re-offences, of all in the cohort. "
+            "Re-offences per 100 young people in the cohort.",
+            "All re-offences, of those who re-offended. Re-offences per young person who re-offended.",
         ]
     assert official.cohorts[0].followed.endswith("by official statistics.")
     assert not official.cohorts[0].rated_before and live.cohorts[0].rated_before
+
+
+def test_a_part_of_re_offences_is_given_in_per_cent_of_them_and_a_part_of_children_needs_no_words():
+    few, binary = (CATALOGUE[f"tracked_reoff{each}_live"] for each in ("ences_by_few", "ending"))
+    assert young_people.counted_in(few) == "In per cent of re-offences."
+    assert young_people.counted_in(binary) == ""
 
 
 def test_a_tracked_cohort_has_a_table_of_its_own_and_one_whose_time_is_not_over_a_sentence():

@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
+from safecity.findings.finding import Sentence
 from safecity.outputs.documents.blocks import Table
 from safecity.outputs.documents.parts import FIGURES
 from safecity.outputs.placements import Placements
@@ -62,6 +63,20 @@ def test_each_slide_has_a_message_of_its_own_as_its_title(written):
     assert titles[-1] == "Read these figures with care"
 
 
+def test_a_title_says_of_what_is_barely_clear_that_it_is_only_just_more_than_chance():
+    sentence = Sentence(("Arson fell by 35.6% (barely clear); barely clear: drugs and public order rose.",))
+    assert str(messages._as_title(sentence)) == (
+        "Arson fell by 35.6% (only just more than chance); only just more than chance: drugs and public order rose."
+    )
+    measure = REVIEW.measures[0]
+    finding = REVIEW.finding(measure.name, REVIEW.home)
+    # Its range begins nearer to none than a fifth of the change.
+    barely = replace(finding, verdict="up", ratio=1.5, low=1.02, high=2.2)
+    assert barely.barely_clear
+    said = "".join(map(str, messages._title_of(REVIEW, measure, barely)))
+    assert ", only just more than chance: " in said and "barely clear" not in said
+
+
 def test_a_message_fits_its_slide(written):
     deck, _, _ = written
     for slide in deck.slides:
@@ -89,6 +104,18 @@ def test_every_number_on_a_slide_and_in_its_notes_is_a_link_to_its_figure(writte
     assert len(linked) > 40
     for figure, printed in linked:
         assert printed in said[figure]
+
+
+def test_numbers_in_titles_are_links_without_a_line_below_them(written):
+    deck, _, _ = written
+    linked = [
+        run
+        for slide in deck.slides
+        for paragraph in slide.shapes.title.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.hyperlink.address
+    ]
+    assert linked and {run.font.underline for run in linked} == {False}
 
 
 def test_no_number_is_without_a_figure_but_dates_and_the_slides_own(written):

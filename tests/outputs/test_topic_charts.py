@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,8 +86,10 @@ def test_the_curve_ends_at_everybody_and_the_straight_line_is_drawn_beside_it():
     lines = re.findall(r'<g class="line ([\w ]+)">(.*?)</g>', text, re.S)
     assert [tone for tone, _ in lines] == ["earlier broad", "year"]
     for _tone, line in lines:
-        assert re.findall(r'x2="100%" y2="(\d+)"', line) == ["14"]  # the top of the drawing
-        assert line.startswith('<line x1="0%" y1="314"')  # nobody has nothing
+        assert re.findall(r'x2="100%" y2="(\d+)"', line) == [
+            "34"
+        ]  # the top of the drawing, below the name of the axis
+        assert line.startswith('<line x1="0%" y1="334"')  # nobody has nothing
     assert text.count('class="reference"') == 2  # in the drawing and in its key
 
 
@@ -101,6 +104,17 @@ def test_the_names_of_the_curve_stand_clear_of_the_straight_line_at_any_width():
     assert all(
         232 * (1 - float(x) / 100) > 100 for x, _ in names
     )  # px: on a telephone they end within the drawing
+
+
+def test_every_point_of_the_curve_but_everybody_is_named_and_both_axes_are():
+    text, _ = drawn(all_charts()["curve"])
+    said = re.findall(r'<text class="note halo"[^>]* y="([\d.]+)"[^>]*>([^<:]+): ', text)
+    assert [name for _, name in said] == ["Five or more", "Four or more", "Three or more", "Two or more"]
+    heights = [float(y) for y, _ in said]
+    assert all(
+        above <= below - 17 + 3 for below, above in pairwise(heights)
+    )  # a name beside the curve is 2.5 higher
+    assert "Part of crimes against people" in text and "Victims, those harmed most often first" in text
 
 
 def test_twice_as_often_lies_as_far_from_the_line_as_half_as_often():

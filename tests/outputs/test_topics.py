@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safecity.outputs.site_pages.topics import topics_of
-from safecity.outputs.topics import deprivation, flags, profile, repeat_victims, severity
+from safecity.outputs.topics import deprivation, flags, profile, repeat_victims, severity, told_apart
 from safecity.outputs.topics.shares import share_rows, unflagged
 from safecity.statistics.concentration import added_up, concentration
 from tests.outputs.small_review import YEAR, small_review
-from tests.outputs.topic_review import HOME, topic_review
+from tests.outputs.topic_review import HOME, topic_review, without_identity
 
 WHOLE = topic_review()
 
@@ -82,15 +82,15 @@ def test_the_few_harmed_most_have_the_id_of_the_measure_of_them():
 
 
 def test_how_far_the_number_of_victims_could_move_stands_beside_how_they_were_told_apart():
-    strict, middle, loose = repeat_victims.how_far(WHOLE)
+    strict, middle, loose = told_apart.how_far(WHOLE)
     assert [str(each.people) for each in (strict, middle, loose)] == ["5,040", "5,000", "4,970"]
     assert [each.counted for each in (strict, middle, loose)] == [False, True, False]
-    assert str(repeat_victims.told_by(WHOLE)) == (
+    assert str(told_apart.told_by(WHOLE)) == (
         "Of the times that a person was the victim of a crime in the year: 6,000 were told by the force’s own "
         "reference for the person; 500 by name, birth date and postcode; 20 by nothing, so that "
         "each counts as one more person."
     )
-    assert repeat_victims.how_far(replace(WHOLE, told_apart=None)) == ()
+    assert told_apart.how_far(replace(WHOLE, told_apart=None)) == ()
 
 
 @pytest.mark.parametrize("nothing", [20, 1, 0])
@@ -99,11 +99,77 @@ def test_of_those_told_apart_by_nothing_no_rule_is_said_to_know_who_they_are(not
     same = dict.fromkeys(told.victims, told.victims["middle"])
     by = {**told.told_by, "nothing": replace(told.told_by["nothing"], value=nothing, numerator=nothing)}
     alike = replace(WHOLE, told_apart=replace(told, victims=same, told_by=by))
-    assert repeat_victims.all_alike(alike)
-    said = str(repeat_victims.all_alike_words(alike))
+    assert told_apart.all_alike(alike)
+    said = str(told_apart.all_alike_words(alike))
     assert "come to the same number here" in said
     assert (f"can tell of {nothing} time{'s' * (nothing > 1)} that a person" in said) is (nothing > 0)
     assert ("too high by as many" in said) is (nothing > 0)
+
+
+def test_there_are_no_fewer_victims_than_those_identified_and_no_more_than_one_for_each_of_the_others():
+    strict, middle, loose = told_apart.how_far(without_identity(WHOLE, 1500))
+    assert [(str(each.least), str(each.people)) for each in (strict, middle, loose)] == [
+        ("3,540", "5,040"), ("3,500", "5,000"), ("3,470", "4,970"),
+    ]  # fmt: skip
+    assert str(told_apart.between(without_identity(WHOLE, 1500))) == (
+        "No fewer than 3,500 people were harmed, who are identified: all the others may be among them. And no more "
+        "than 5,000, each of the others being another person."
+    )
+    assert told_apart.between(without_identity(WHOLE, 0)) is None
+
+
+def test_the_part_harmed_again_is_the_least_that_it_can_be_where_nothing_tells_who_many_victims_were():
+    many = without_identity(WHOLE, 1500)
+    assert str(repeat_victims.several_words(many)) == (
+        "At least 20.0% of victims were harmed more than once, and had at least 38.7% of the crimes against people"
+    )
+    assert str(repeat_victims.few_have_many(many)) == (
+        "At least 2.0% of victims, harmed five times or more, had at least 7.2% of the crimes against people"
+    )
+    assert str(told_apart.why_least(many)) == (
+        "These are the least that they can be: nothing tells who was harmed in 1,500 of the 6,520 crimes against "
+        "people, and each counts as one more person, harmed once. Of the 3,500 people identified "
+        "28.6% were harmed more than once."
+    )
+    for few in (0, 130):  # one in fifty
+        assert str(repeat_victims.several_words(without_identity(WHOLE, few))).startswith(
+            "20.0% of victims were"
+        )
+        assert told_apart.why_least(without_identity(WHOLE, few)) is None
+    assert told_apart.why_least(without_identity(WHOLE, 131)) is not None
+
+
+def test_where_nothing_is_published_of_whom_nothing_tells_a_part_harmed_again_is_the_least_all_the_same():
+    closed = replace(WHOLE, told_apart=None)
+    assert str(repeat_victims.several_words(closed)).startswith("At least 20.0% of victims were harmed more")
+    assert str(told_apart.why_least(closed)) == (
+        "These are the least that they can be: whoever nothing tells of counts as one more person, harmed once. How "
+        "many those are is not published."
+    )
+
+
+def test_where_nobody_is_told_by_name_the_rules_are_not_said_to_miss_details():
+    told = without_identity(WHOLE, 1500).told_apart
+    by = told.told_by | {"name": replace(told.told_by["name"], value=0, numerator=0)}
+    same = dict.fromkeys(told.victims, told.victims["middle"])
+    alike = replace(WHOLE, told_apart=replace(told, told_by=by, victims=same))
+    assert str(told_apart.all_alike_words(alike)) == (
+        "Nobody was told by name, so a strict, a middle and a loose rule for taking two records for one person come to "
+        "the same number here, and none of them can tell of 1,500 times that a person was a victim who it was. Each "
+        "counts as one more person by every rule, so the number of victims may be too high by as many."
+    )
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=8), st.lists(st.integers(0, 9), max_size=6))
+def test_no_way_of_giving_the_others_an_identity_makes_the_part_harmed_again_less(identified, others):
+    """Each of the others is one of those identified, or somebody else, who may be another of them too."""
+    several = sum(times > 1 for times in identified)
+    times = dict(enumerate(identified))
+    for who in others:
+        times[who] = times.get(who, 0) + 1
+    harmed_again = sum(each > 1 for each in times.values())
+    assert harmed_again * (len(identified) + len(others)) >= several * len(times)
+    assert len(identified) <= len(times) <= len(identified) + len(others)
 
 
 @given(st.dictionaries(st.integers(1, 40), st.integers(1, 500), min_size=1))

@@ -153,6 +153,10 @@ def topic_review(
             findings += [found] if found else []
     told_apart = PeopleToldApart(
         victims={each: _of_people(each, count, "people") for each, count in VICTIMS_AT.items()},
+        identified={
+            each: _of_people(f"{each}, identified", count - TOLD_BY["nothing"], "people")
+            for each, count in VICTIMS_AT.items()
+        },
         told_by={each: _of_people(each, count, "victims in crimes") for each, count in TOLD_BY.items()},
         thresholds={"strict": 0.99, "middle": 0.9, "loose": 0.5},
         note={},
@@ -162,6 +166,18 @@ def topic_review(
         plain, measures=own_page, themed=themed, released=released, findings=tuple(findings), charts={},
         local_fifths=LOCAL if fifths else (), compared=None, told_apart=told_apart,
     )  # fmt: skip
+
+
+def without_identity(review: Review, nothing: int) -> Review:
+    """The same where of so many of its 6,520 crimes against people nothing tells who was harmed."""
+    told = review.told_apart
+    parts = {"reference": 6520 - 500 - nothing, "name": 500, "nothing": nothing}
+    by = {what: replace(told.told_by[what], value=number, numerator=number) for what, number in parts.items()}
+    known = {
+        at: replace(each, value=told.victims[at].value - nothing, numerator=told.victims[at].value - nothing)
+        for at, each in told.identified.items()
+    }
+    return replace(review, told_apart=replace(told, told_by=by, identified=known))
 
 
 def _of_people(category: str, count: int, unit: str):

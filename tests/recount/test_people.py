@@ -9,12 +9,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from safecity.recount.answers.of_own_year import answer_of_told_apart
 from safecity.recount.files import PlainFile
 from safecity.recount.links import NO_LONGER_KEPT, TAKEN_OVER
 from safecity.recount.people import PlainPeople
+from safecity.recount.question import Question
+from safecity.vocabulary import Period
 from tests.datasets.small import csv_bytes
 from tests.drawn import drawn
 
+YEAR = Period.financial_year(2019)
 FIRST = """
     crime_reference | role     | kind     | age | sex    | person_reference
     c1              | victim   | person   | 30  | female | P1
@@ -25,10 +29,10 @@ FIRST = """
     c2              | victim   | person   | 18  | male   |
 """
 LINKS = """
-    crime_reference | role   | line | person
-    c2              | victim | 7    | row 7
-    c1              | victim | 3    | P1
-    c2              | victim | 6    | row 6
+    crime_reference | role   | line | person | told_by
+    c2              | victim | 7    | row 7  | nothing
+    c1              | victim | 3    | P1     | name
+    c2              | victim | 6    | row 6  | name
 """
 
 
@@ -74,6 +78,42 @@ def test_links_say_who_rows_without_a_reference_are(store):
     assert persons(people, "c1", "offender") == [hashed("P2")]
     assert persons(people, "c2") == ["row 6", "row 7"]
     assert people.taken_over == TAKEN_OVER
+
+
+@pytest.mark.parametrize(("measure", "category", "number"), [
+    ("victims_told_apart", "reference", 0), ("victims_told_apart", "name", 2), ("victims_told_apart", "nothing", 1),
+    ("people_harmed_as_told_apart", "middle", 3), ("people_harmed_as_told_apart", "middle, identified", 2),
+    ("people_harmed_as_told_apart", "strict", None), ("people_harmed_as_told_apart", "loose, identified", None),
+])  # fmt: skip
+def test_links_say_of_whom_nothing_tells_who_they_are_and_at_another_threshold_nobody_does(
+    store, measure, category, number
+):
+    people = read(FIRST, store=store)
+    again = answer_of_told_apart(second_count(people), Question(measure, "count", "csp", "X", YEAR, category))
+    assert (again.value, again.numerator) == (number, number)
+    if number is None:
+        assert "names are not linked a second time" in again.how
+    else:
+        assert again.taken_over == ("" if category == "reference" else TAKEN_OVER)
+
+
+def test_whoever_links_that_are_gone_would_tell_of_is_not_counted_again(store):
+    (store / "people_linked" / "of these.parquet").unlink()
+    gone = second_count(read(FIRST, store=store))
+    for measure, category in (("victims_told_apart", "nothing"), ("people_harmed_as_told_apart", "middle")):
+        again = answer_of_told_apart(gone, Question(measure, "count", "csp", "X", YEAR, category))
+        assert (again.value, again.how) == (None, NO_LONGER_KEPT)
+
+
+def second_count(people: PlainPeople) -> SimpleNamespace:
+    """As much of the second count as is asked who was harmed."""
+    harmed = [
+        part for crime in ("c1", "c2") for part in people.in_crime(crime)
+        if (part.role, part.kind) == ("victim", "person")
+    ]  # fmt: skip
+    return SimpleNamespace(
+        harmed=lambda *_: (harmed, ()), parts=lambda *_: SimpleNamespace(number=len(harmed))
+    )
 
 
 def test_links_of_other_rows_are_not_these(store):

@@ -14,7 +14,7 @@ from ..measures.defined_in_words import Described
 from ..measures.described import DESCRIBED, GROUP
 from ..measures.measure import OFFICIAL, WHICH_WAY_IS_BETTER, Measure
 from ..outputs.site_pages.address import slug
-from ..outputs.words.source import OPEN_DATA, OWN_RECORDS
+from ..outputs.words.source import OPEN_DATA, OPEN_NOT_PUBLIC, OWN_RECORDS, of_public_records
 from ..vocabulary.fault import Missing
 from .progress import say
 from .register_told import breaks_of, line
@@ -55,7 +55,7 @@ def define(measure: str | None, *, json: bool) -> None:
         ("Which way is better", WHICH_WAY_IS_BETTER[said["better"]]),
         (
             "How it is published",
-            found.released if isinstance(found, Described) else _RELEASED[said["release_class"]],
+            found.released if isinstance(found, Described) else _released(found, said["release_class"]),
         ),
         ("Why it is watched", said["why"]),
         ("Who answers for it", said["owner"]),
@@ -99,6 +99,15 @@ def _called(name: str) -> list[Measure | Described]:
         f"there is no measure '{name}'",
         expected=" or ".join(names) if names else None,
         advice="safecity define lists all measures",
+    )
+
+
+def _released(measure: Measure, release_class: str) -> str:
+    """How a measure of this class is published: exactly, where it is open, be its records public or not."""
+    return (
+        OPEN_NOT_PUBLIC
+        if release_class == "open" and not of_public_records(measure)
+        else _RELEASED[release_class]
     )
 
 

@@ -181,7 +181,7 @@ def _lacks(source: Source, missing: list[str], unused: list[str], header: list[s
     said = []
     for column in missing:
         shown = source.shown(column)
-        near = _near(shown, unused)
+        near = _near(shown, unused) or (_called_as(column, unused) if source.mapped_by else None)
         said.append(f"'{shown}'" + (f" (is it '{near}'?)" if near else ""))
     s = "s" if len(said) > 1 else ""
     return (Unmapped if source.mapped_by else BadInput)(
@@ -202,3 +202,14 @@ def _near(shown: str, unused: list[str]) -> str | None:
     written = {heading.casefold(): heading for heading in unused if heading}
     close = get_close_matches(shown.casefold(), written, 1, _ALIKE)
     return written[close[0]] if close else None
+
+
+def _called_as(column: str, unused: list[str]) -> str | None:
+    """The heading that has the words of our own name of a column, where a mapping names another that is not there.
+
+    >>> _called_as("lsoa", ["Notes", "LSOA Code"]), _called_as("recorded_on", ["Date Recorded"])
+    ('LSOA Code', None)
+    """
+    words = set(column.split("_"))
+    said = (heading for heading in unused if words <= set(re.split(r"[^a-z0-9]+", heading.casefold())))
+    return min(said, key=len, default=None) or _near(column.replace("_", " "), unused)

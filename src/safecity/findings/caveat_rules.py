@@ -17,6 +17,7 @@ from ..vocabulary.caveat import (
     LATE_RECORDING,
     PART_PERIOD,
     PROVISIONAL,
+    UNNAMED,
     WIDE_INTERVAL,
 )
 from .finding import NOT_COMPARABLE, TOO_FEW, Finding
@@ -33,6 +34,7 @@ class Rules:
     provisional_days: int = 91  # from the end of a period to the day on which its last records came
     late_percent: float = 10.0  # of offences that happened more than a year before they were recorded
     unflagged_percent: float = 2.0  # of a year's records in which a flag says neither yes nor no
+    unnamed_percent: float = 2.0  # of victims' parts in crimes, of which nothing tells whose they are
 
 
 RULES = Rules()
@@ -55,6 +57,17 @@ _FLAGS = {
 }
 """A flag of the contract of crimes, and the measures that rest on it."""
 
+_OF_WHO = (
+    "unique_victims",
+    "victims_of_one_crime",
+    *(f"victims_of_{times}_crimes" for times in (2, 3, 4)),
+    "victims_of_several_crimes",
+    "crimes_against_victims_of_several",
+    "victims_of_five_or_more",
+    "crimes_against_victims_of_five_or_more",
+)
+"""Measures that ask how often the same person was harmed."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -66,6 +79,7 @@ class Known:
         default_factory=dict
     )  # measure -> most per cent that a flag leaves open
     of_records: frozenset[str] = frozenset()  # measures counted in the police's records
+    unnamed: float = 0.0  # per cent of victims' parts in crimes of which nothing tells whose they are
 
 
 def flags_left_open(own: OwnRecords | None) -> dict[str, float]:
@@ -118,6 +132,8 @@ def _of_records(finding: Finding, released: Released, known: Known, rules: Rules
                 said = [LATE_RECORDING]
     if known.unflagged.get(finding.measure, 0.0) > rules.unflagged_percent:
         said.append(FLAGS_INCOMPLETE)
+    if known.unnamed > rules.unnamed_percent and finding.measure in _OF_WHO:
+        said.append(UNNAMED)
     return said
 
 

@@ -12,12 +12,16 @@ from .uneven.area_heaped import AreaHeaped
 
 @dataclass(frozen=True)
 class FieldFilled:
-    """One field of a dataset: the share of records that say something in it, by year and by month."""
+    """One field of a dataset: the share of records that say something in it, by year and by month.
+
+    `months` are those of the years, `later` those that came after them.
+    """
 
     dataset: str
     field: str
     years: tuple[Figure, ...]
     months: tuple[Figure, ...]
+    later: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

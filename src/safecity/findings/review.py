@@ -126,11 +126,13 @@ class PeopleToldApart:
 
     `victims` is how many there are at each threshold (`middle` is the one that measures count by), `told_by`
     how many of their parts in crimes were told by the force's `reference`, by a `name`, or by `nothing`: each of
-    these last counts as one more person. `note` tells the model: its parameters, versions and counts. Where a month
-    of the year did not come, or not the people in its crimes, all of these numbers are gaps.
+    these last counts as one more person. `identified` is how many there are without them, at each threshold. `note`
+    tells the model: its parameters, versions and counts. Where a month of the year did not come, or not the people in
+    its crimes, all of these numbers are gaps.
     """
 
     victims: Mapping[str, Figure]
+    identified: Mapping[str, Figure]
     told_by: Mapping[str, Figure]
     thresholds: Mapping[str, float]
     note: Mapping[str, Any]
@@ -138,6 +140,12 @@ class PeopleToldApart:
     @property
     def is_gap(self) -> bool:
         return all(figure.status == GAP for figure in (*self.victims.values(), *self.told_by.values()))
+
+    @property
+    def unnamed(self) -> float:
+        """Of the times that a person was a victim, the per cent of which nothing tells who it was."""
+        times = sum(figure.value or 0 for figure in self.told_by.values())
+        return 100 * (self.told_by["nothing"].value or 0) / times if times else 0.0
 
     @property
     def how(self) -> str:

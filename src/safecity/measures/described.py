@@ -288,7 +288,8 @@ DESCRIBED = {
         Described(
             name="people_harmed_as_told_apart",
             title="People harmed, by how surely they are told apart",
-            counts="people harmed in the crimes of the place, each once, businesses and the state left out",
+            counts="people harmed in the crimes of the place, each once, businesses and the state left out; those of "
+            "whom nothing tells who they are count as one more person each, and those identified are told without them",
             unit="people",
             release="standard",
             why="To see how far the number of victims could move with how people are told apart.",

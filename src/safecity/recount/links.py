@@ -20,9 +20,12 @@ _BLANKS = " \t\n\r\v\f"
 
 @dataclass(frozen=True)
 class Links:
-    """The person of each row without a reference, by crime and role in the order of the file; and the store's key."""
+    """The person of each row without a reference, by crime and role in the order of the file; and the store's key.
 
-    persons: Mapping[tuple[str, str], list[str]]
+    With each person is whether a name tells who it is, or nothing does.
+    """
+
+    persons: Mapping[tuple[str, str], list[tuple[str, bool]]]
     key: str
 
     def of_reference(self, reference: str) -> str:
@@ -33,11 +36,13 @@ class Links:
 def read_links(store: Path, nameless: Counter[tuple[str, str]]) -> Links | None:
     """What the build linked of just these rows, counted by crime and role; None where that is not kept."""
     for path in sorted((store / "people_linked").glob("*.parquet")):
-        rows = pq.read_table(path, columns=["crime_reference", "role", "line", "person"]).to_pylist()
+        rows = pq.read_table(
+            path, columns=["crime_reference", "role", "line", "person", "told_by"]
+        ).to_pylist()
         if Counter((row["crime_reference"], row["role"]) for row in rows) == nameless:
-            persons: dict[tuple[str, str], list[str]] = defaultdict(list)
+            persons: dict[tuple[str, str], list[tuple[str, bool]]] = defaultdict(list)
             for row in sorted(rows, key=lambda row: row["line"]):
-                persons[row["crime_reference"], row["role"]].append(row["person"])
+                persons[row["crime_reference"], row["role"]].append((row["person"], row["told_by"] == "name"))
             return Links(persons, (store / "person.key").read_text(encoding="ascii").strip())
     return None
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,11 @@ class Part:
     person: str = ""
     file: str = ""
     referred: bool = False  # whether the force's own reference says who
+    named: bool = False  # whether a name does, where no reference does
+
+    @property
+    def is_identified(self) -> bool:
+        return self.referred or self.named
 
 
 class PlainPeople:
@@ -98,12 +103,12 @@ class PlainPeople:
             linked = iter(links.persons.get((crime, role), ()) if links else ())
             parts = []
             for cells, sha256 in rows:
-                person = _reference(cells)
+                person, named = _reference(cells), False
                 if person and links:
                     person = links.of_reference(person)
                 elif _is_nameless(cells):
-                    person = next(linked, "")
-                parts.append(_part(cells, person, sha256))
+                    person, named = next(linked, ("", False))
+                parts.append(replace(_part(cells, person, sha256), named=named))
             self._parts[crime] += _each_once(parts)
 
     def _links(

@@ -150,5 +150,10 @@ FLAGS_INCOMPLETE = Caveat(
     "In more than one record in fifty of a year nobody said whether the flag applies. Such a crime is not counted "
     "here.",
 )
+UNNAMED = Caveat(
+    "unnamed",
+    "Nothing tells who more than one victim in fifty of the year was, and each of them counts as one more person, "
+    "harmed once. So there may be fewer victims, and the part harmed more than once is the least that it can be.",
+)
 AWARENESS = "More people may have come forward because of it, which by itself raises the count."
 """What is said of a campaign after what it was."""

@@ -5,7 +5,7 @@ import re
 from ...findings.judged.together import AREAS, CORRELATION
 from ...recount.answers.answer import RESIDENTS
 from ...recount.answers.of_measure import SHARE_OF_ALL
-from ...recount.answers.of_topics import OPEN_NUMBER, OPEN_SHARE
+from ...recount.answers.of_topics import IDENTIFIED, OPEN_NUMBER, OPEN_SHARE
 from ...vocabulary.broad_ages import RESIDENTS_OF_AGE
 from .parts_words import part_in_words
 
@@ -45,6 +45,8 @@ def derived_in_words(statistic: str, measure: str, counts: str, category: str) -
     return (
         _of_victims(statistic, _TIMES[measure])
         if measure in _TIMES and statistic in _OF_VICTIMS
+        else _OF_IDENTIFIED
+        if statistic == IDENTIFIED
         else _of_flags(statistic, category)
         if measure == "flags_together"
         else _of_weights(statistic, category)
@@ -76,6 +78,7 @@ def _of_priorities(statistic: str, counts: str) -> str:
     return f"{steps[statistic]}, of {counts}"
 
 
+_OF_IDENTIFIED = "what part of the people identified were the victim of more than one crime"
 _OF_VICTIMS = (
     "share of victims with so many or more", "share of crimes of those with so many or more", "share of victims",
     "share of crimes against people", "crimes against them",

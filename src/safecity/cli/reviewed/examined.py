@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ...datasets.crimes import CRIMES
 from ...datasets.people.people_in_crimes import weights_known
+from ...datasets.people.unique_victims import VictimsToldApart, victims_told_apart
 from ...datasets.quality.months_lacking import months_lacking
 from ...datasets.quality.open_records import Quality, examine
 from ...datasets.quality.own_records import RecordsQuality, examine_records
@@ -37,6 +38,7 @@ class Examined:
     quality: Quality
     own: OwnRecords | None
     unusual: tuple[tuple[Figure, Figure], ...]
+    victims: VictimsToldApart | None  # as the year's were told apart
 
 
 def examine_all(asked: Asked, released: Released) -> Examined:
@@ -67,8 +69,10 @@ def examine_all(asked: Asked, released: Released) -> Examined:
         weights=weights_known(store) if found else {},
         parts=_parts_under(found, asked) if found else {},
         protected=asked.records.counts_own(),
+        lacking_later=months_lacking(store) if found else (),
     )
-    return Examined(quality, own, unusual)
+    told = None if asked.records.protected else victims_told_apart(store, asked.geography.home, asked.year)
+    return Examined(quality, own, unusual, told)
 
 
 def _parts_under(found: RecordsQuality, asked: Asked) -> dict[Code, dict[str, float]]:
@@ -92,7 +96,8 @@ def with_cautions(
     """The findings with the cautions that hold, and refused where recording changed between their periods."""
     of_records = {measure.name for measure in by_page(asked.everything)[0]}
     of_police, came = records_came(asked.store, asked.everything)
-    known = Known(verdicts.register, came, flags_left_open(examined.own), of_police)
+    unnamed = examined.victims.unnamed if examined.victims else 0.0
+    known = Known(verdicts.register, came, flags_left_open(examined.own), of_police, unnamed)
     uneven, home, codes = counted(asked.everything), asked.home, asked.geography.codes
 
     def told(finding: Finding) -> Finding:

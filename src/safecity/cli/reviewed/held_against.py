@@ -8,9 +8,12 @@ from typing import Any
 from ...editions import PublishedFigure, PublishedFinding
 from ...findings.did_it_work import CONTROL
 from ...findings.judged.newest import CHANGED, EXPECTED
+from ...measures.catalogue import CATALOGUE
+from ...measures.described import DESCRIBED
+from ...outputs.words.source import OPEN_NOT_PUBLIC, of_public_records
 from ...recount.answers.answer import no_second_way
 from ...recount.question import RESTS_ON, WHOLE, Recount
-from ...release.classes import ROUNDED, SENSITIVE, how_finely, release_in_words, to_nearest
+from ...release.classes import OPEN, ROUNDED, SENSITIVE, how_finely, release_in_words, to_nearest
 from ...statistics.comparison import rank
 from ...statistics.expected import AS_MUCH, Allowed
 from ...statistics.newest_months import newest_months
@@ -102,7 +105,16 @@ def is_rounded(figure: PublishedFigure) -> bool:
 
 
 def released_in_words(figure: PublishedFigure, statistic: str) -> str:
-    """How a figure was let out by the class of its measure; one worked out is as exact as what it is worked out of."""
+    """How a figure was let out by the class of its measure; one worked out is as exact as what it is worked out of.
+
+    Of an open class may be public records, or a force's own that a made-up place lets out: these are not called public.
+    """
+    if figure.release_class == OPEN and figure.status != WITHHELD:
+        described, measure = DESCRIBED.get(figure.measure), CATALOGUE.get(figure.measure)
+        if described is not None and described.release == OPEN:
+            return described.released
+        if measure is None or not of_public_records(measure):
+            return OPEN_NOT_PUBLIC
     return release_in_words(
         figure.release_class, figure.level, figure.span.kind, withheld=figure.status == WITHHELD,
         in_parts=bool(figure.category) and statistic in ("count", "rate", "share"),

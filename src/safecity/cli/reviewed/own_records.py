@@ -1,6 +1,7 @@
 """What is known of a force's own records as records, each number of it a figure of the review."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -50,6 +51,7 @@ def own_records(
     weights: Mapping[str, float] = MappingProxyType({}),
     parts: Mapping[Code, Mapping[str, float]] = MappingProxyType({}),
     protected: bool = False,
+    lacking_later: tuple[MonthsLacking, ...] = (),
 ) -> OwnRecords | None:
     """What is known of the force's own records of a year and the year before, each number a figure.
 
@@ -57,6 +59,7 @@ def own_records(
     with their records, `flags` what qualifiers stand for, and `unusual` the months of far more crimes, or far
     fewer, than usual, `heaped` small areas with far more of one year's, `by_day` each measure's crimes by the day
     of their record, `weights` those of offences, by code, and `parts` what each measure has under a code that turned.
+    `lacking_later` is what each kind lacks of all months, those after the years among them.
     `protected` says only which months and columns did not come: how many records of a place that may exist are late or
     do not fit is nobody's to see.
     """
@@ -74,7 +77,10 @@ def own_records(
     said = [each for each in found.filled if each.of(span)[0]]
     rests = tuple(_filled(each, years, place, lacking, "records_rested_on") for each in found.rests)
     return OwnRecords(
-        filled=tuple(_filled(each, years, place, lacking) for each in said),
+        filled=tuple(
+            replace(_filled(each, years, place, lacking), later=_later(each, span, place, lacking_later))
+            for each in said
+        ),
         rests=rests,
         unusual=unusual,
         heaped=heaped,
@@ -162,20 +168,30 @@ def _filled(
     measure: str = "field_filled",
 ) -> FieldFilled:
     """The shares of one field, called `measure`; a month that came only in part is a gap, and a year that lacks one."""
-    name = f"{field.dataset}: {field.field}"
-
-    def share(period: Period) -> Figure:
-        part, whole = field.of(period)
-        came = _came_whole(field.dataset, period, lacking)
-        return share_of_records(
-            measure, place, period, part if came else None, whole, "% of the records", name
-        )
-
     heard = [year for year in years if field.of(year)[1]]
     months = [month for year in heard for month in year.months()]
-    return FieldFilled(
-        field.dataset, field.field, tuple(map(share, years)), tuple(share(month) for month in months)
+    of_years, of_months = (
+        tuple(_share_filled(field, period, place, lacking, measure) for period in periods)
+        for periods in (years, months)
     )
+    return FieldFilled(field.dataset, field.field, of_years, of_months)
+
+
+def _later(
+    field: Filled, years: Period, place: Place, lacking: tuple[MonthsLacking, ...]
+) -> tuple[Figure, ...]:
+    """The shares of one field in the months after the years of which anything came."""
+    months = [Period.month(first.year, first.month) for first in sorted(field.months) if first > years.end]
+    return tuple(_share_filled(field, month, place, lacking, "field_filled") for month in months)
+
+
+def _share_filled(
+    field: Filled, period: Period, place: Place, lacking: tuple[MonthsLacking, ...], measure: str
+) -> Figure:
+    part, whole = field.of(period)
+    known = part if _came_whole(field.dataset, period, lacking) else None
+    name = f"{field.dataset}: {field.field}"
+    return share_of_records(measure, place, period, known, whole, "% of the records", name)
 
 
 def _came_whole(kind: str, period: Period, lacking: tuple[MonthsLacking, ...]) -> bool:

@@ -167,6 +167,10 @@ def people_told_apart(
             threshold: figure("people_harmed_as_told_apart", threshold, number, "people")
             for threshold, number in found.people.items()
         },
+        identified={
+            threshold: figure("people_harmed_as_told_apart", f"{threshold}, identified", number, "people")
+            for threshold, number in found.identified.items()
+        },
         told_by={
             what: figure("victims_told_apart", what, number, "victims in crimes")
             for what, number in found.told_by.items()

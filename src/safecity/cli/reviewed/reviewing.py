@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from ...datasets.at_hand import AtHand
 from ...datasets.chosen_engine import Engine
 from ...datasets.in_force import OWN_RECORDS
-from ...datasets.people.unique_victims import victims_told_apart
 from ...datasets.places.area import Area
 from ...datasets.store import Store
 from ...findings.charted import charted
@@ -169,16 +168,12 @@ def _as_review(
         totals_not_known=(
             () if records.protected else totals_not_known(unprinted(store), asked.everything, year)
         ),
-        told_apart=(
-            None
-            if records.protected
-            else people_told_apart(
-                victims_told_apart(store, geography.home, year),
-                home,
-                year,
-                asked.rule,
-                whole=is_known_whole(records, year, CATALOGUE["unique_victims"]),
-            )
+        told_apart=people_told_apart(
+            examined.victims,
+            home,
+            year,
+            asked.rule,
+            whole=is_known_whole(records, year, CATALOGUE["unique_victims"]),
         ),
     )
 

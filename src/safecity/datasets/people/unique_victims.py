@@ -20,6 +20,17 @@ class VictimsToldApart:
     told_by: Mapping[str, int]
     note: Mapping[str, Any]
 
+    @property
+    def identified(self) -> dict[str, int]:
+        """The people without those of whom nothing tells who they are, each of whom is one of `people`."""
+        return {threshold: number - self.told_by[NOTHING] for threshold, number in self.people.items()}
+
+    @property
+    def unnamed(self) -> float:
+        """Of their parts in crimes, the per cent of which nothing tells whose it is."""
+        parts = sum(self.told_by.values())
+        return 100 * self.told_by[NOTHING] / parts if parts else 0.0
+
 
 def victims_told_apart(store: Store, area: Area, period: Period) -> VictimsToldApart | None:
     """The people harmed in the crimes of a place and period; None where no people in crimes were received.

@@ -94,6 +94,7 @@ def examine_records(
 ) -> RecordsQuality | None:
     """What the force's own records of a year and the year before are like; None where none came.
 
+    Of how much is filled in it tells of later months too, of which measures are counted as well.
     `lacking` is what each kind of them lacks of both years: no record of such a month is held against another.
     """
     span = Period(years[0].start, years[1].end)
@@ -112,7 +113,7 @@ def examine_records(
             (CRIME_PEOPLE, of_people),
             (INCIDENTS, _with_known_area(incidents, known)),
         )
-        for each in _filled(contract, rows.filter(rows.month.between(span.start, span.end)))
+        for each in _filled(contract, rows.filter(rows.month >= span.start))
     ]
     compared = {
         contract.name: _months_of_both(years, lacking, contract.name)

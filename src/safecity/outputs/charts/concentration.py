@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ..topics.repeat_victims import CurvePoint
 from .chart import LETTER, Chart, Key, Pen, number, scale_label, share, together, value_of, with_ids
 
-_TOP, _PLOT, _FOOT = 14, 300, 46
+_TOP, _PLOT, _FOOT = 34, 300, 46  # above the plot stands what its height is
 _TICKS = (0, 25, 50, 75, 100)
 _APART = 17  # px between two names
 _CLEAR = 3  # per cent: as far right of the dashed line, at its height, a name stands clear of it
@@ -84,10 +84,11 @@ def _grid() -> Markup:
             )
         )  # fmt: skip
     drawn.append(
-        Markup('<text class="note" x="50%" y="{}" text-anchor="middle">{}</text>').format(
-            foot + 38, "Victims, those harmed most often first"
-        )
-    )  # fmt: skip
+        Markup(
+            '<text class="note" x="0" y="14">Part of crimes against people</text>'
+            '<text class="note" x="50%" y="{}" text-anchor="middle">Victims, those harmed most often first</text>'
+        ).format(foot + 38)
+    )
     return Markup("").join(drawn)
 
 
@@ -123,24 +124,28 @@ def _points(points: Sequence[CurvePoint], pen: Pen) -> Markup:
 def _names(points: Sequence[CurvePoint], pen: Pen) -> Markup:
     """Right of the dashed line, at the height of its point and with a line to it; else left of the curve, or nowhere.
 
-    From the fewest on, so that a name that another would cover is left to the table.
+    From the fewest on, so that a name that another would cover stands as far above that.
     """
     drawn: list[Markup] = []
     taken: float = _TOP + _PLOT + _APART
     for each in points[:-1]:
-        height = value_of(each.crimes)
-        y, words = _up(height), f"{each.name}: {pen(each.crimes)}"
+        at, words = _up(value_of(each.crimes)), f"{each.name}: {pen(each.crimes)}"
+        y = min(at, taken - _APART)
         room = LETTER * len(words)
-        right = (height + _CLEAR) / 100
-        if taken - y < _APART:
-            continue
+        right = 1 - (y - _TOP) / _PLOT + _CLEAR / 100
         if (1 - right) * _NARROWEST >= room:
             drawn.append(
                 Markup(
-                    '<line class="leader" x1="{}" x2="{x}" y1="{y}" y2="{y}"/>'
+                    '<line class="leader" x1="{}" x2="{x}" y1="{}" y2="{y}"/>'
                     '<text class="note halo" data-figure="{}" x="{x}" dx="4" y="{}">{}</text>'
                 ).format(
-                    share(_across(each)), each.crimes.id, number(y + 4.5), words, x=share(right), y=number(y)
+                    share(_across(each)),
+                    number(at),
+                    each.crimes.id,
+                    number(y + 4.5),
+                    words,
+                    x=share(right),
+                    y=number(y),
                 )
             )
         elif _across(each) * _NARROWEST >= room:

@@ -14,6 +14,7 @@ from ..narrative.in_paper import WordsInPaper
 from ..narrative.narrative import NO_WORDS, Narrative
 from ..narrative.places import OFFICIAL_COUNTS
 from ..topics.repeat_victims import several_words
+from ..topics.told_apart import why_least
 from ..words.cautious import comparison_sentence
 from ..words.lockdown import lockdown_words
 from ..words.source import counted_from, of_open_data
@@ -150,7 +151,8 @@ def _summary(review: Review, paper: Document) -> None:
         paper.paragraph(*harm, where="summary")
     again = several_words(review)
     if again is not None:
-        paper.paragraph(again, ".", where="summary")
+        least = why_least(review)
+        paper.paragraph(again, ".", *((" ", least) if least else ()), where="summary")
     if compared is not None:
         paper.paragraph(comparison_sentence(compared), where="summary")
 

@@ -54,7 +54,11 @@ def content(own: OwnRecords, years: tuple[Period, Period]) -> dict:
         "times": rows_of_times(own),
         "no_times": _no_times(own, years),
         "no_clock": any(year.midnight.value == 100 for year in own.times),
-        "gaps": any(share.status == GAP for field in own.filled for share in (*field.years, *field.months)),
+        "gaps": any(
+            share.status == GAP
+            for field in own.filled
+            for share in (*field.years, *field.months, *field.later)
+        ),
         "of_its_months": partial(of_its_months, years=years),
         "lacks": any(each.without_days() for each in own.lacking),
         "changed": [(f"{_FIELDS.get(each.column, each.column)} {each.code}", each) for each in own.changed],
@@ -88,7 +92,7 @@ def _filled(own: OwnRecords) -> list[FieldsOfDataset]:
         fields = tuple((field_words(each.field), each) for each in own.filled if each.dataset == dataset)
         never = tuple(field_words(field) for of, field in own.never_filled if of == dataset)
         if fields or never:
-            by_month = zip(*(field.months for _, field in fields), strict=True)
+            by_month = zip(*((*field.months, *field.later) for _, field in fields), strict=True)
             months = tuple((shares[0].period, shares) for shares in by_month)
             found.append(FieldsOfDataset(title, fields, months, never))
     return found

@@ -7,7 +7,7 @@ from ...vocabulary.caveat import WHO_IS_WHO
 from ..charts.chart import Pen
 from ..charts.concentration import concentration_curve
 from ..charts.pairs import Pair, Wholes, pairs
-from ..topics import repeat_victims
+from ..topics import repeat_victims, told_apart
 from ..topics.counted import count, of_theme, rate
 from ..topics.shares import share_rows
 from .margin import LEAST_POINTS, Margins
@@ -47,9 +47,11 @@ def content(page: Page) -> dict[str, Any]:
         "moved": changes,
         "margins": Margins.of((row.change for row in changes), least=LEAST_POINTS),
         "told_apart": WHO_IS_WHO,
-        "told_by": repeat_victims.told_by(review),
-        "how_linked": repeat_victims.how_linked(review),
-        "all_alike": repeat_victims.all_alike_words(review) if repeat_victims.all_alike(review) else None,
-        "how_far": repeat_victims.how_far(review),
+        "told_by": told_apart.told_by(review),
+        "how_linked": told_apart.how_linked(review),
+        "all_alike": told_apart.all_alike_words(review) if told_apart.all_alike(review) else None,
+        "between": told_apart.between(review),
+        "how_far": told_apart.how_far(review),
+        "why_least": told_apart.why_least(review),
         **closing(counted, more=cautions),
     }

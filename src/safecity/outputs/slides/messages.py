@@ -36,6 +36,7 @@ from .slide import Slide, Words
 _CHANGES = 6  # slides of single changes; more would hide the news
 _ROWS = 11  # of a table: what can be read from the back of a room
 _CAUTIONS = 6
+_BARELY = "only just more than chance"  # said in a title of what is barely clear
 
 
 def slides(review: Review) -> tuple[Slide, ...]:
@@ -133,11 +134,11 @@ def _single_changes(review: Review) -> Iterator[Slide]:
 
 def _title_of(review: Review, measure: Measure, finding: Finding) -> Words:
     verb = "rose" if finding.verdict == UP else "fell"
-    barely = ", barely clear" if finding.barely_clear else ""
+    barely = f", {_BARELY}" if finding.barely_clear else ""
     numbers = (finding.after or "", f" in {short_words(finding.period)}, after ", finding.before or "")
     if finding.change is None:
-        return (f"{measure.title} {verb}: ", *numbers, barely)
-    return (f"{measure.title} {verb} by ", finding.change.shown_as("size"), ": ", *numbers, barely)
+        return (f"{measure.title} {verb}{barely}: ", *numbers)
+    return (f"{measure.title} {verb} by ", finding.change.shown_as("size"), f"{barely}: ", *numbers)
 
 
 def _what_did_not(review: Review) -> Iterator[Slide]:
@@ -193,10 +194,13 @@ def _counts(review: Review, rows: Sequence[tuple[Measure, Finding]], caption: st
 
 
 def _as_title(said: str | Sentence) -> str | Sentence:
-    """A sentence without the numbers that it has in brackets, where the table below it shows them: a title is short."""
+    """A sentence without the numbers that it has in brackets, where the table below it shows them: a title is short.
+
+    What is barely clear is told in words that need no page on the method beside them.
+    """
     if not isinstance(said, Sentence):
         return said
-    parts = list(said.parts)
+    parts = [each.replace("barely clear", _BARELY) if isinstance(each, str) else each for each in said.parts]
     for at in range(len(parts) - 2, 0, -1):
         before, figure, after = parts[at - 1 : at + 2]
         if isinstance(before, str) and isinstance(figure, Figure) and isinstance(after, str):

@@ -94,6 +94,7 @@ class _Writing:
         _place(title, _LEFT, Cm(5.0), _ACROSS, Cm(5.0))
         _place(below, _LEFT, Cm(10.6), _ACROSS, Cm(4.0))
         self._text(title.text_frame, [slide.title], where, drawn.part, size=40, bold=True, colour=WHITE)
+        _without_lines(title.text_frame)
         self._text(below.text_frame, slide.points, where, drawn.part, size=22, colour=WHITE)
         title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
 
@@ -105,6 +106,7 @@ class _Writing:
             30 if long <= 90 else 26 if long <= 110 else 22 if long <= 200 else 19
         )  # three lines, or four of 19
         self._text(title.text_frame, [slide.title], where, drawn.part, size=size, bold=True, colour=INK)
+        _without_lines(title.text_frame)
         title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         line = drawn.shapes.add_connector(1, _LEFT, Cm(4.75), _LEFT + _ACROSS, Cm(4.75))
         line.line.color.rgb, line.line.width = self._colour, Pt(2)
@@ -234,6 +236,14 @@ def _link(run, address: str) -> None:
             'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
         )
     )
+
+
+def _without_lines(frame) -> None:
+    """Links in a title lead where they lead, and have no line below them, which so large looks like a slip."""
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            if run.hyperlink.address:
+                run.font.underline = False
 
 
 def _decorative(shape) -> None:

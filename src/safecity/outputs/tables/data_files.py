@@ -310,6 +310,7 @@ def _people(told_apart: PeopleToldApart) -> dict:
         "thresholds": dict(told_apart.thresholds),
         "counted_at": "middle",
         "victims": {threshold: figure.value for threshold, figure in told_apart.victims.items()},
+        "identified": {threshold: figure.value for threshold, figure in told_apart.identified.items()},
         "told_by": {what: figure.value for what, figure in told_apart.told_by.items()},
         "note": dict(told_apart.note),
     }

@@ -8,8 +8,8 @@ from ...findings.review import Review, SourceUsed
 from ...release.figure import Figure
 from ..committee_paper.records import cut_short
 from ..site_pages.own_records_part import field_words, rows_of_times, turned_words
-from ..topics.repeat_victims import how_far, told_by_what
 from ..topics.severity import unweighed
+from ..topics.told_apart import between, how_far, told_by_what
 from ..words.lacking import KINDS
 from ..words.period import year_as_counted, year_as_received
 from ..words.returns import numbers
@@ -127,6 +127,11 @@ def _odd(own: OwnRecords) -> list[tuple[str, Figure]]:
 def _told_apart(review: Review) -> list[tuple[str, Figure]]:
     """By what victims were told apart, and how many they are by how alike two records must be."""
     alike = [(f"Victims, counted as one: {_lower(each.alike)}", each.people) for each in how_far(review)]
+    if between(review):
+        alike += [
+            (f"Victims identified, counted as one: {_lower(each.alike)}", each.least)
+            for each in how_far(review)
+        ]
     return [(f"Victims in crimes that {words}", figure) for words, figure in told_by_what(review)] + alike
 
 

@@ -9,16 +9,16 @@ from ...statistics.concentration import added_up
 from ...statistics.standardised import repeated
 from ...vocabulary import Period
 from .counted import count, is_known, number, rate, share, whole
+from .told_apart import CRIMES, SEVERAL, is_least
 
-VICTIMS, CRIMES = "unique_victims", "victimisations"
+VICTIMS, MANY = "unique_victims", "victims_of_five_or_more"
 CHANGES = (
     "victims_of_one_crime",
-    "victims_of_several_crimes",
+    SEVERAL,
     "crimes_against_victims_of_several",
-    "victims_of_five_or_more",
+    MANY,
     "crimes_against_victims_of_five_or_more",
 )
-SEVERAL, MANY = "victims_of_several_crimes", "victims_of_five_or_more"
 REPEATED = "rate where events repeat"
 _NAMES = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five or more"}
 _PEOPLE = {
@@ -28,16 +28,6 @@ _PEOPLE = {
 }
 # Measures of those with so many crimes or more: their part of the victims, and of the crimes.
 _AT_LEAST = {2: (SEVERAL, CHANGES[2]), 5: (MANY, CHANGES[-1])}
-_ALIKE = {
-    "strict": "Only what is all but certain to be one person",
-    "middle": "What is very likely to be one person",
-    "loose": "What is more likely one person than two",
-}
-_TOLD_BY = {
-    "reference": "were told by the force’s own reference for the person",
-    "name": "by name, birth date and postcode",
-    "nothing": "by nothing, so that each counts as one more person",
-}
 _OF_VICTIMS, _OF_CRIMES = "% of victims", "% of crimes against people"
 
 
@@ -67,83 +57,6 @@ class CurvePoint:
     name: str
     people: Figure
     crimes: Figure
-
-
-@dataclass(frozen=True)
-class HowSure:
-    """How many people were harmed by how alike two records have to be to be of one person."""
-
-    alike: str
-    people: Figure
-    counted: bool  # the measures count by this one
-
-
-def how_far(review: Review) -> tuple[HowSure, ...]:
-    """How far the number of victims could move, the strictest first; nothing where no people were told apart.
-
-    Of a year that did not come whole each is a gap.
-    """
-    if review.told_apart is None:
-        return ()
-    return tuple(
-        HowSure(words, review.told_apart.victims[threshold], threshold == "middle")
-        for threshold, words in _ALIKE.items()
-        if threshold in review.told_apart.victims
-    )
-
-
-def told_by_what(review: Review) -> tuple[tuple[str, Figure], ...]:
-    """How many times victims were told by each thing, in words; without what told none of them."""
-    if review.told_apart is None:
-        return ()
-    by = review.told_apart.told_by
-    return tuple((words, by[what]) for what, words in _TOLD_BY.items() if what in by and by[what].value)
-
-
-def told_by(review: Review) -> Sentence | None:
-    """By what the victims were told apart, and how many by each."""
-    parts: list[str | Figure] = []
-    for words, figure in told_by_what(review):
-        parts += ["; " if parts else "", figure, f" {words}"]
-    return (
-        Sentence(("Of the times that a person was the victim of a crime in the year: ", *parts[1:], "."))
-        if parts
-        else None
-    )
-
-
-def how_linked(review: Review) -> str:
-    """Whether the model that links names was fitted to these records; nothing where it linked none."""
-    if review.told_apart is None or not review.told_apart.told_by["name"].value:
-        return ""
-    if review.told_apart.note.get("fitted"):
-        return "How much each part of a name speaks for one person was learnt from these records."
-    return (
-        "These records hold too few sure pairs to learn from, so how much each part of a name speaks for one person "
-        "was taken from usual values as it was."
-    )
-
-
-def all_alike(review: Review) -> bool:
-    """Whether every threshold comes to the same number of victims."""
-    numbers = {each.people.value for each in how_far(review)}
-    return len(numbers) == 1 and None not in numbers and len(how_far(review)) > 1
-
-
-def all_alike_words(review: Review) -> Sentence:
-    """What it means that every threshold comes to the same number, and how far that is from certain."""
-    rules = "A strict, a middle and a loose rule for taking two records for one person come to the same number here"
-    nobody = review.told_apart.told_by.get("nothing") if review.told_apart else None
-    if nobody is None or not nobody.value:
-        return Sentence((f"{rules}. Details written in too many ways are missed by all three.",))
-    once = nobody.value == 1
-    return Sentence(
-        (
-            f"{rules}, and none of them can tell of ", nobody, f" time{'' if once else 's'} that a person was a victim "
-            "who it was. Each counts as one more person by every rule, so the number of victims may be too high by as "
-            "many. Details written in too many ways are missed by all three as well.",
-        )
-    )  # fmt: skip
 
 
 def headline(review: Review) -> Sentence | None:
@@ -178,9 +91,7 @@ def few_have_many(review: Review) -> Sentence | None:
     people, crimes = rate(review, MANY), rate(review, CHANGES[-1])
     if people is None or crimes is None or not (is_known(people) and is_known(crimes)):
         return None
-    return Sentence(
-        (people, " of victims, harmed five times or more, had ", crimes, " of the crimes against people")
-    )
+    return _at_least(review, people, " of victims, harmed five times or more, had ", crimes)
 
 
 def several_words(review: Review) -> Sentence | None:
@@ -188,9 +99,14 @@ def several_words(review: Review) -> Sentence | None:
     people, crimes = rate(review, SEVERAL), rate(review, CHANGES[2])
     if people is None or crimes is None or not (is_known(people) and is_known(crimes)):
         return None
-    return Sentence(
-        (people, " of victims were harmed more than once, and had ", crimes, " of the crimes against people")
-    )
+    return _at_least(review, people, " of victims were harmed more than once, and had ", crimes)
+
+
+def _at_least(review: Review, people: Figure, words: str, crimes: Figure) -> Sentence:
+    """A part of the victims and of the crimes, both called the least that they can be where they are."""
+    first, then = ("At least ", "at least ") if is_least(review) else ("", "")
+    said = (first, people, words, then, crimes, " of the crimes against people")
+    return Sentence(tuple(part for part in said if part))
 
 
 def curve(review: Review, period: Period) -> tuple[CurvePoint, ...]:

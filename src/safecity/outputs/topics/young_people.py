@@ -191,14 +191,28 @@ def _cohorts(found: list[SentRow], names: list[list[str]]) -> tuple[Cohort, ...]
 
 
 def _defined(measures: list[Measure]) -> tuple[list[str], str]:
-    """Each measure's definition, and the sentences that all of them share, which are said once."""
+    """Each measure's definition with what its numbers are, and the sentences that all share, which are said once."""
     said = [re.split(r"(?<=[.]) ", each.includes) for each in measures]
     shared = (
         [each for each in said[0] if all(each in sentences for sentences in said)] if len(said) > 1 else []
     )
-    return [" ".join(each for each in sentences if each not in shared) for sentences in said], " ".join(
-        shared
-    )
+    own = ([each for each in sentences if each not in shared] for sentences in said)
+    return [
+        " ".join(filter(None, (*sentences, counted_in(measure))))
+        for sentences, measure in zip(own, measures, strict=True)
+    ], " ".join(shared)
+
+
+def counted_in(measure: Measure) -> str:
+    """What a rate's numbers are, as a sentence; empty of per cent, which stands beside each number.
+
+    Units are "% of re-offences" and "per young person who re-offended".
+    """
+    if measure.unit.startswith("% "):
+        return f"In per cent {measure.unit.removeprefix('% ')}."
+    if measure.unit.startswith("per "):
+        return f"{measure.count_unit[:1].upper()}{measure.count_unit[1:]} {measure.unit}."
+    return ""
 
 
 def defined(review: Review) -> tuple[Measure, ...]:

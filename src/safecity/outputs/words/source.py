@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from ...findings.review import Review
 from ...measures import Measure
+from ...measures.measure import OFFICIAL
 from .period import listed_in_words
 
 NOT_PUBLIC = ("the police force", "a partner", "the youth justice service")  # who sends what is not published
 OPEN_DATA = ("street_crimes", "street_incidents")
 OWN_CRIMES = ("crimes", "people_in_crimes", "crimes_with_victims", "weighed_crimes")
 OWN_RECORDS = (*OWN_CRIMES, "incidents")
+OPEN_NOT_PUBLIC = "open: published exactly, because its class is open; the records themselves are not public"
 STREET = "data.police.uk street-level crime"
 OPEN_OUTCOMES = "data.police.uk outcomes"
 _NEVER_COUNTED = (
@@ -62,6 +64,11 @@ def publisher_words(review: Review, publisher: str) -> str:
 def of_open_data(measure: Measure) -> bool:
     """Whether it is counted from what the police publish, and not from a force's own records."""
     return measure.numerator.of.name in OPEN_DATA
+
+
+def of_public_records(measure: Measure) -> bool:
+    """Whether anybody may have what it is counted from: what the police or the Home Office publish."""
+    return of_open_data(measure) or measure.theme == OFFICIAL
 
 
 def counted_in_nothing(measures: Iterable[Measure], held_back: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..files import CountedFile
-from ..links import TAKEN_OVER
+from ..links import NO_LONGER_KEPT, TAKEN_OVER
 from ..question import WHOLE, Question, Recount
 from ..record import Record
 
@@ -75,17 +75,21 @@ def answer_of_told_apart(second: "SecondCount", question: Question) -> Recount:
     if second.parts("unique_victims", "", question.level, question.code, question.period).number is None:
         return Recount(WHOLE, files=files)
     linked = any(not part.referred for part in harmed)
+    if linked and not all(part.person for part in harmed):
+        return Recount(NO_LONGER_KEPT, files=files)
+    taken_over = TAKEN_OVER if linked else ""
     if question.measure == "victims_told_apart":
-        if question.category != "reference" and linked:
+        by = Counter("reference" if part.referred else "name" if part.named else "nothing" for part in harmed)
+        number = by[question.category]
+        if question.category == "reference":
+            taken_over = ""
+    else:
+        threshold, _, identified = question.category.partition(", ")
+        if threshold != "middle" and any(part.named for part in harmed):
             return Recount(_NOT_LINKED_TWICE, files=files)
-        number = sum(part.referred for part in harmed) if question.category == "reference" else 0
-        return Recount(WHOLE, value=number, numerator=number, files=files)
-    if linked and question.category != "middle":
-        return Recount(_NOT_LINKED_TWICE, files=files)
-    number = len({part.person for part in harmed if part.person})
-    return Recount(
-        WHOLE, value=number, numerator=number, files=files, taken_over=TAKEN_OVER if linked else ""
-    )
+        known = (part for part in harmed if not identified or part.is_identified)
+        number = len({part.person for part in known})
+    return Recount(WHOLE, value=number, numerator=number, files=files, taken_over=taken_over)
 
 
 def _of_year(second: "SecondCount", kind: str, question: Question) -> _Rows:

@@ -22,6 +22,7 @@ _BY_TIMES = {
 }
 _OF_FIVE_OR_MORE = "crimes_against_victims_of_five_or_more"
 OPEN_NUMBER, OPEN_SHARE = "crimes without an outcome", "share without an outcome"
+IDENTIFIED = "share of identified victims"
 _Count = Callable[..., Parts]  # of a measure, and of a category of it
 
 
@@ -56,6 +57,10 @@ def answer_of_topics(second: "SecondCount", question: Question) -> Recount | Non
         known = by_partners.number is not None and flagged.number is not None
         missing = by_partners.number - flagged.number if known else None  # type: ignore[operator]
         return Recount(WHOLE, value=missing, numerator=missing, files=by_partners.files)
+    if statistic == IDENTIFIED:
+        harmed, _ = second.harmed(question.level, question.code, question.period)
+        again = count(question.measure)
+        return _part(again.number, len({part.person for part in harmed if part.is_identified}), again.files)
     if question.measure in _BY_TIMES.values():
         return _of_times(count, question)
     return None

@@ -6,6 +6,7 @@ from ....vocabulary.caveat import WHO_IS_WHO
 from ...documents.document import Document
 from ...documents.parts import Cell, Heading, Part
 from ...topics import repeat_victims as topic
+from ...topics import told_apart
 from ...topics.counted import is_known, rate
 from ...topics.shares import ShareRow, share_rows
 from ...words.period import short_words
@@ -31,7 +32,8 @@ def repeat_victims(review: Review, paper: Document) -> None:
     harming: Words = (" ", *share(review, rows[_HARMING])) if _HARMING in rows else ()
     paper.numbered(*said, " Businesses and the state are left out.", *harming)
     if _ONE in rows:
-        paper.numbered(*_again(review, rows))
+        least = told_apart.why_least(review)
+        paper.numbered(*_again(review, rows), *((" ", least) if least else ()))
     if topic.MANY in rows:
         paper.numbered(*_many(review, rows))
     _how_sure(review, paper)
@@ -82,20 +84,23 @@ def _how_sure(review: Review, paper: Document) -> None:
     """How people were told apart, and how far another choice would move their number."""
     paper.numbered(WHO_IS_WHO.wording)
     parts: list[Part] = []
-    told_by = topic.told_by(review)
+    told_by = told_apart.told_by(review)
     if told_by is not None:
         parts.append(told_by)
-    linked = topic.how_linked(review)
+    linked = told_apart.how_linked(review)
     parts += [f" {linked}"] if linked else []
-    others = [each for each in topic.how_far(review) if not each.counted]
-    if linked and topic.all_alike(review):
-        parts += [" ", topic.all_alike_words(review)]
+    others = [each for each in told_apart.how_far(review) if not each.counted]
+    between = told_apart.between(review)
+    if told_apart.all_alike(review) and (linked or between):
+        parts += [" ", told_apart.all_alike_words(review)]
     elif linked and others:
         parts.append(" How alike two records must be before they are taken for one person is a choice. ")
         for at, each in enumerate(others):
             alike = each.alike if not at else f"; {each.alike[:1].lower()}{each.alike[1:]}"
             parts += [f"{alike}: ", each.people, " people"]
         parts.append(". Details written in too many ways are missed by each choice.")
+    if between:
+        parts += [" ", between]
     if parts:
         paper.numbered(*parts)
 
