@@ -12,7 +12,12 @@ from safecity.cli.reviewed.reviewing import make_review
 from safecity.datasets.at_hand import at_hand
 from safecity.measures.catalogue import measures_of
 from safecity.outputs.levels import levels, levels_sentence
-from safecity.outputs.months_compared import nothing_compared, period_of, why_nothing_compared
+from safecity.outputs.months_compared import (
+    nothing_compared,
+    period_of,
+    why_nothing_compared,
+    why_nothing_of_wards,
+)
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.tables.workbook import write_tables
@@ -139,6 +144,24 @@ def test_months_of_both_years_that_are_never_the_same_are_not_called_no_year_bef
     assert why_nothing_compared(review) == (
         "Nothing can be compared with the year before: no month was received of both 2019/20 and 2018/19."
     )
+
+
+def test_nothing_received_of_either_year_names_no_months():
+    review = small_review(missing=YEAR.year_before().months())
+    nothing = tuple(replace(year, missing=tuple(year.period.months())) for year in review.quality)
+    review = replace(review, quality=nothing)
+    assert why_nothing_compared(review) == (
+        "Nothing can be compared with the year before: nothing of 2019/20 or 2018/19 was received."
+    )
+
+
+def test_of_a_ward_it_is_said_that_too_little_is_published_where_the_place_itself_is_compared():
+    assert not nothing_compared(small_review())
+    assert why_nothing_of_wards(small_review()) == (
+        "Nothing of it is compared with the year before: too few of its numbers are published, as many are small."
+    )
+    no_year = small_review(missing=YEAR.year_before().months())
+    assert why_nothing_of_wards(no_year) == why_nothing_compared(no_year)
 
 
 def test_where_some_months_of_both_years_came_they_are_compared_as_before():

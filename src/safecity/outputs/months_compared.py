@@ -73,8 +73,17 @@ def why_nothing_compared(review: Review) -> str:
         return f"{why}."
     gone = set(year.missing)
     came = runs_in_words(month for month in review.year.months() if month not in gone)
+    if not came:
+        return f"Nothing can be compared with the year before: nothing of {now} or {then} was received."
     only = listed_in_words(came) if len(came) <= _NAMED else "some months"
     return f"{why}, and of {now} only {only}."
+
+
+def why_nothing_of_wards(review: Review) -> str:
+    """Why nothing of a ward is held against the year before: nothing of the place is, or too little of it is told."""
+    if nothing_compared(review):
+        return why_nothing_compared(review)
+    return "Nothing of it is compared with the year before: too few of its numbers are published, as many are small."
 
 
 def compared_in_words(period: Period) -> str:

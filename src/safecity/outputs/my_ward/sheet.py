@@ -13,7 +13,7 @@ from ..documents.blocks import Drawing
 from ..documents.document import Document
 from ..documents.press import Press
 from ..levels import OVERALL, levels_sentence
-from ..months_compared import period_of, why_nothing_compared
+from ..months_compared import period_of, why_nothing_of_wards
 from ..parts_before import NO_PARTS_BEFORE, PartsBefore
 from ..placements import Placements
 from ..site_pages.address import Addresses
@@ -50,7 +50,7 @@ def ward_sheet(review: Review, ward: Place) -> Document:
         document.heading("What changed")
         parts.what_changed(review, ward, found, document)
     else:
-        document.paragraph(why_nothing_compared(review), where="what changed")
+        document.paragraph(why_nothing_of_wards(review), where="what changed")
     for drawing in _drawings(review, ward):
         document.drawing(drawing)
     _titled(parts.beside_whom(review, ward), parts.beside_neighbours, review, ward, document)

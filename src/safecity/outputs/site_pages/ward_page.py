@@ -16,7 +16,7 @@ from ..charts.trend import trend
 from ..documents.document import Document
 from ..documents.web import fragment
 from ..levels import OVERALL, levels_sentence
-from ..months_compared import period_of, why_nothing_compared
+from ..months_compared import period_of, why_nothing_of_wards
 from ..my_ward.parts import beside_neighbours, beside_whom, what_was_done, where_and_when
 from ..my_ward.sheet import sheet_of
 from ..topics.changes import changes
@@ -54,7 +54,7 @@ def all_wards(page: Page) -> dict:
     return {
         "wards": wards,
         "compared": any(found.clear or found.unclear or found.too_few for _ward, found in wards),
-        "why_not_compared": why_nothing_compared(review),
+        "why_not_compared": why_nothing_of_wards(review),
         "levels": [
             (measure, rows(review, measure, review.wards))
             for measure in told_by_ward(review)
@@ -112,7 +112,7 @@ def content(page: Page, ward: Place) -> dict:
         "beside_whom": beside_whom(review, ward),
         **{part.__name__: _part(page, ward, part) for part in _PARTS},
         "recorded": levels_sentence(review, ward),
-        "why_not_compared": why_nothing_compared(review),
+        "why_not_compared": why_nothing_of_wards(review),
         "margins": Margins.of(change.finding.change for change in found.clear),
         "rows": measures,
         "trends": [(each, drawn) for each, drawn in trends if drawn],
