@@ -37,8 +37,13 @@ CRIME = Measure(
 )  # fmt: skip
 
 
-def released(measure: Measure, *rows: tuple[Place, Period, int | None, int | None, int | None]) -> Released:
-    """Release (place, period, numerator, denominator, spread) of one measure."""
+Row = tuple[Place, Period, int | None, int | None, int | None]
+
+
+def released(measure: Measure, *rows: Row, crimes: tuple[Row, ...] = ()) -> Released:
+    """Release (place, period, numerator, denominator, spread) of one measure, and of recorded crime beside it."""
+    said = [*((measure, row) for row in rows), *((CRIME, row) for row in crimes)]
+    measures = list({each.name: each for each, _row in said}.values())
     table = pa.Table.from_pylist(
         [
             {
@@ -47,7 +52,7 @@ def released(measure: Measure, *rows: tuple[Place, Period, int | None, int | Non
                 "value": count * measure.multiplier / of if of and count is not None else None,
                 "status": "gap" if count is None else "observed",
             }
-            for place, period, count, of, spread in rows
+            for measure, (place, period, count, of, spread) in said
         ],
         schema=pa.schema(
             dict.fromkeys(("measure", "category", "place_code", "level", "period", "status"), pa.string())
@@ -56,8 +61,8 @@ def released(measure: Measure, *rows: tuple[Place, Period, int | None, int | Non
         ),
     )  # fmt: skip
     return release(
-        table, measures=[measure], places={row[0]: 0 for row in rows}, periods={row[1]: 0 for row in rows},
-        rule=ReleaseRule.of([measure], {}),
+        table, measures=measures, places={row[0]: 0 for row in rows}, periods={row[1]: 0 for row in rows},
+        rule=ReleaseRule.of(measures, {}),
     )  # fmt: skip
 
 
@@ -119,7 +124,12 @@ def test_a_score_that_many_crimes_moved_changed_clearly():
 def test_of_a_score_without_a_range_nobody_says_whether_it_changed_by_more_than_chance():
     """A sensitive score has none: its width would tell which crimes it is made up of."""
     rows = ((CITY, BEFORE, 100_000, 250_000, 800_000), (CITY, YEAR, 300_000, 250_000, 800_000))
-    finding = judge_score("score", CITY, YEAR, released(replace(SCORE, release="sensitive"), *rows))
+    crimes = tuple(
+        (CITY, year, 4_000, 250_000, None) for year in (BEFORE, YEAR)
+    )  # of few it is not told at all
+    finding = judge_score(
+        "score", CITY, YEAR, released(replace(SCORE, release="sensitive"), *rows, crimes=crimes)
+    )
     assert (finding.verdict, finding.ratio, finding.low) == ("not comparable", None, None)
     assert str(finding.sentence) == (
         "The severity score of recorded crime in Hamwic was 1,200 days of sentence per 1,000 residents in 2019/20, "
