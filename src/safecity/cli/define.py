@@ -23,7 +23,7 @@ _EVERY: dict[str, Measure | Described] = {**CATALOGUE, **DESCRIBED}
 COUNT = "nothing: it is a count"
 _RELEASED = {
     "open": "open: published exactly, because the records are already public",
-    "standard": "standard: 1 to 4 withheld; the place by month, its wards by year, no small areas",
+    "standard": "standard: 1 to 4 withheld, and noughts beside; the place by month, its wards by year, no small areas",
     "sensitive": "sensitive: the whole place by year and one characteristic, below 8 withheld; finer to the nearest 5",
 }
 

@@ -17,7 +17,7 @@ SMALLEST_SCORED = 1000  # crimes, of which a score tells too little: anybody may
 
 @dataclass(frozen=True)
 class Threshold:
-    """A count below `fewest` is too small to be published; nought is not, unless `and_nought`."""
+    """A count below `fewest` is too small to be published; nought by itself is not, unless `and_nought`."""
 
     fewest: int
     and_nought: bool
@@ -81,8 +81,9 @@ def release_in_words(release_class: str, level: str, kind: str, *, in_parts: boo
     below = "1 to 4" if release_class == STANDARD else "below 8"
     fine = how_finely(release_class, level, kind, in_parts=in_parts)
     if withheld:
+        small = f"{below}, or nought beside such a number" if release_class == STANDARD else below
         return (
-            f"{release_class}: withheld. It is {below}, or another number could be worked out by it, or it is told "
+            f"{release_class}: withheld. It is {small}, or another number could be worked out by it, or it is told "
             "more finely than its class allows"
         )
     if fine == ROUNDED:

@@ -1,4 +1,4 @@
-"""What goes with numbers that are withheld: their other names, what is told in full, and a second one of a table."""
+"""What goes with numbers that are withheld: their other names, what is told in full, a second of a table, noughts."""
 
 from collections.abc import Collection, Mapping
 
@@ -21,7 +21,35 @@ def settled(
         before = len(found)
         found = closed(found - set(undivided), known, relations) | set(undivided)
         found = never_alone(found, known, printed, measures, relations)
+        found |= _noughts_beside(found, known, measures)
     return found
+
+
+def _noughts_beside(
+    hidden: Collection[Key], known: Mapping[Key, Cell], measures: Mapping[str, Measure]
+) -> set[Key]:
+    """The noughts of each table that withholds a number: beside one that is printed every mark would be one at least.
+
+    Five in sixteen wards, of which eleven are nought, are then one in each of the others. That of nobody an age is not
+    known is told all the same.
+    """
+    parts = {
+        name: {"", *(each.label for each in measures[name].by if each.known)}
+        for name in {key[0] for key in known}
+    }
+    noughts: dict[tuple[str, ...], list[Key]] = {}
+    for key, cell in known.items():
+        if not cell.true and key[4] in parts[key[0]] and (table := _table(key)):
+            noughts.setdefault(table, []).append(key)
+    return {nought for key in hidden for nought in noughts.get(_table(key), ())}
+
+
+def _table(key: Key) -> tuple[str, ...]:
+    """Which table a number stands in: the wards of a measure, or its categories of a kind; none for a total."""
+    kind = key[4].partition(":")[0]
+    if kind:
+        return (*key[:4], kind)
+    return () if key[1] in WHOLE else (key[0], key[1], key[3])
 
 
 def never_alone(

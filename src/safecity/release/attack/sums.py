@@ -40,7 +40,7 @@ def attack_sums(
     }
     equations += of_unknowns(every, known)
     strands = list(of_strands(every))
-    ranges = solve([*equations, *strands], targets | asked_of_strands(strands))
+    ranges = solve([*equations, *strands], targets | asked_of_strands(strands), none_of_them_nought(numbers))
     found = list(found_of_strands(ranges))
     for name, span in ranges.items():
         if name not in targets:
@@ -56,6 +56,26 @@ def attack_sums(
             found.append(Found(_kind(span, INTERVAL, number), what, span.low, span.high, span.told_by))
     found += _by_contributors(equations, by_question, known)
     return found, {name: span for name, span in ranges.items() if name in by_question}  # type: ignore[misc]
+
+
+def none_of_them_nought(numbers: Iterable[Number]) -> dict[Hashable, float]:
+    """Withheld numbers of tables in which a nought is printed: as noughts are, each of these is one at least.
+
+    Not in a sensitive class, which withholds noughts as what is small.
+    """
+    printed, withheld = set(), []
+    for each in numbers:
+        if each.release_class != "standard":
+            continue
+        measure, level, place, period, part = each.question
+        kind = part.partition(":")[0]
+        if kind or level not in WHOLES:
+            table = (measure, level, place if kind else "", period, kind)
+            if each.numerator == 0 and not part.endswith(": not known"):
+                printed.add(table)
+            elif each.status == "withheld":
+                withheld.append((table, each.question))
+    return {question: 1.0 for table, question in withheld if table in printed}
 
 
 def of_unknowns(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
