@@ -13,9 +13,7 @@ from .released import COLUMNS, Released
 from .rule import ReleaseRule
 
 _LATE, _CLASSES = b"late", b"classes"
-_ROWS_AT_ONCE = (
-    65_536  # all at once are packed beside each other: 50 MB more at the very moment that a build holds most
-)
+_ROWS_AT_ONCE = 65_536  # all at once are packed beside each other: 50 MB more of a million rows
 
 
 def keep(released: Released, path: Path) -> None:
