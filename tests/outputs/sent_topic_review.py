@@ -12,6 +12,7 @@ from safecity.findings.judged.zones import judge_inside_outside
 from safecity.findings.review import Review
 from safecity.measures.catalogue import CATALOGUE
 from safecity.partnership import PartOfYear, Zone
+from safecity.release.coded import spelt
 from safecity.release.released import Released, release
 from safecity.release.rule import ReleaseRule
 from safecity.vocabulary import Period, Place
@@ -150,7 +151,7 @@ def _row(name: str, part: str, place: Place, period: Period, number: str, of: st
 
 def _together(one: Released, other: Released) -> Released:
     order = [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
-    table = pa.concat_tables([one.table, other.table.cast(one.table.schema)]).sort_by(order)
+    table = pa.concat_tables([spelt(one.table), spelt(other.table)]).sort_by(order)
     rule = ReleaseRule({**one.rule.classes, **other.rule.classes})
     return Released(
         table, {**one.places, **other.places}, {**one.periods, **other.periods},

@@ -4,6 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from safecity.release.attack import Known, attack
+from safecity.release.coded import spelt
 from safecity.release.released import release
 from safecity.vocabulary import Period
 from safecity.vocabulary.fault import NotReleased
@@ -48,7 +49,7 @@ def let_out(rows, *decided, classes=None):
 
 def leaks(out, tmp_path):
     (tmp_path / "data").mkdir(parents=True)
-    pq.write_table(out.table, tmp_path / "data" / "observations.parquet")
+    pq.write_table(spelt(out.table), tmp_path / "data" / "observations.parquet")
     kinds = {
         name: tuple(
             (kind, tuple(each.label for each in measure.by if each.kind == kind),

@@ -5,6 +5,7 @@ import pytest
 
 from safecity.measures import Tally
 from safecity.release.attack import Known, attack
+from safecity.release.coded import spelt
 from safecity.release.how_often import at_most, how_often
 from safecity.release.released import release
 from safecity.vocabulary import Place
@@ -40,7 +41,7 @@ def test_what_few_did_is_told_only_where_it_can_be_as_many_as_is_not_too_small(t
     assert str(out.count(FEW, SERVICE, YEAR)) == printed
     assert str(out.count("tracked_reoffence_frequency_official", SERVICE, YEAR)) == "114"
     (tmp_path / "data").mkdir()
-    pq.write_table(out.table, tmp_path / "data" / "observations.parquet")
+    pq.write_table(spelt(out.table), tmp_path / "data" / "observations.parquet")
     assert found_in(tmp_path) == []
 
 

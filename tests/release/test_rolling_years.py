@@ -8,6 +8,7 @@ import pytest
 from scipy.optimize import linprog
 
 from safecity.release.attack import Known, attack
+from safecity.release.coded import spelt
 from safecity.release.released import release
 from safecity.vocabulary import Period
 from tests.release.planted import row, write_edition
@@ -44,7 +45,7 @@ def let_out(measure, told, printed=None):
 
 def found_in(folder, table):
     (folder / "data").mkdir(parents=True)
-    pq.write_table(table, folder / "data" / "observations.parquet")
+    pq.write_table(spelt(table), folder / "data" / "observations.parquet")
     found, _, _ = attack(folder, folder / "no ledger", KNOWN, titles={}, places={})
     return [each for each in found if "no edition has" not in each.what]
 

@@ -4,6 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from safecity.release.attack import Known, attack
+from safecity.release.coded import spelt
 from safecity.release.released import release
 from tests.release.planted import row, write_edition
 from tests.release.released import CITY, FINER, YEAR, all_told, counted
@@ -37,7 +38,7 @@ def test_a_share_of_too_few_is_not_told_by_its_sisters(tmp_path, way):
     shown = [str(out.count(name, CITY, YEAR)) for name, *_ in rows]
     assert shown[1] == "[c]" and shown.count("[c]") >= 2
     (tmp_path / "data").mkdir()
-    pq.write_table(out.table, tmp_path / "data" / "observations.parquet")
+    pq.write_table(spelt(out.table), tmp_path / "data" / "observations.parquet")
     assert found_in(tmp_path) == []
     rows = sisters(way, rape=110)
     assert [str(let_out(rows).count(name, CITY, YEAR)) for name, *_ in rows] == ["120", "40", "80"]
@@ -61,5 +62,5 @@ def test_what_is_a_number_of_its_own_is_told_as_one(tmp_path):
     out = let_out(rows)
     assert [str(out.count(name, CITY, YEAR)) for name, *_ in rows] == ["60", "[c]"]
     (tmp_path / "data").mkdir()
-    pq.write_table(out.table, tmp_path / "data" / "observations.parquet")
+    pq.write_table(spelt(out.table), tmp_path / "data" / "observations.parquet")
     assert found_in(tmp_path) == []

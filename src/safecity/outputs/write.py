@@ -12,8 +12,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter.exceptions import XlsxFileError
-
 from ..findings.priorities import priority_matrix
 from ..findings.review import Review
 from ..findings.scorecard.scorecard import scorecard
@@ -164,11 +162,8 @@ def publish(
             refuse_unproved(target, review.partnership)
             point_to(editions, name)
         return target
-    except (OSError, XlsxFileError) as error:
-        cause = error if isinstance(error, OSError) else error.__context__
-        if not isinstance(cause, OSError):
-            raise
-        raise cannot_write(cause, into=target) from error
+    except OSError as error:
+        raise cannot_write(error, into=target) from error
     finally:
         shutil.rmtree(working, ignore_errors=True)
 

@@ -39,7 +39,7 @@ def take_up(
 ) -> Released:
     """Read back what `keep` wrote. Raises ValueError where it was released under another rule."""
     with pa.OSFile(str(path)) as file, ipc.open_file(file) as reading:
-        table = reading.read_all()
+        table = reading.read_all().unify_dictionaries()
     by_name = {measure.name: rule.as_told(measure) for measure in measures}
     if tuple(table.column_names) != COLUMNS:
         raise ValueError(f"{path.name} was not written by this version")

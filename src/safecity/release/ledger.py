@@ -14,6 +14,7 @@ from ..vocabulary import Period
 from ..vocabulary.status import WITHHELD
 from ..vocabulary.whole_file import write_whole
 from .classes import EXACT, OPEN, SENSITIVE, WHOLE, how_finely
+from .coded import spelt
 from .redrawn import Composed, MadeOf, are_redrawn, fingerprints
 from .withhold import Key
 
@@ -54,11 +55,12 @@ def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None) -> Path | 
 
 def _entry(table: pa.Table, ledger: Path, areas: MadeOf | None) -> tuple[Path, bytes]:
     """Where the entry of an edition would stand, and its content; none where nothing of it is entered."""
-    classes = table["release_class"].combine_chunks().dictionary_encode().dictionary.to_pylist()
-    if set(classes) <= {OPEN}:  # to compare a column with a word, Arrow loads pandas first
+    # To compare a column with a word, Arrow loads pandas first.
+    if set(pc.unique(table["release_class"]).to_pylist()) <= {OPEN}:
         return ledger, b""
     told = pc.or_(pc.is_valid(table["numerator"]), pc.equal(table["status"], WITHHELD))
-    kept = table.filter(pc.and_(pc.not_equal(table["release_class"], OPEN), told)).select((*_COLUMNS, _BASE))
+    kept = table.filter(pc.and_(pc.not_equal(table["release_class"], OPEN), told))
+    kept = spelt(kept.select((*_COLUMNS, _BASE)))
     if not len(kept):
         return ledger, b""
     kept = kept.sort_by([(name, "ascending") for name in _COLUMNS[:5]]).combine_chunks()
@@ -117,7 +119,7 @@ def composed_before(ledger: Path) -> list[Composed]:
 def bearing_on(ledger: Path, table: pa.Table, areas: MadeOf | None = None) -> Printed:
     """What other editions printed, or withheld too, of the questions that a released table withholds."""
     paths = _others(ledger, table, areas)
-    withheld = table.filter(pc.equal(table["status"], WITHHELD)) if paths else table[:0]
+    withheld = spelt(table.filter(pc.equal(table["status"], WITHHELD)) if paths else table[:0])
     if not len(withheld):
         return {}
     asked = pc.unique(_questions(withheld))
@@ -144,7 +146,7 @@ def _otherwise(others: Iterable[Path], table: pa.Table) -> dict[Key, tuple[int, 
     found: dict[Key, set[int]] = {}
     if not (others := list(others)):
         return {}
-    closed = table.filter(pc.not_equal(table["release_class"], OPEN))
+    closed = spelt(table.filter(pc.not_equal(table["release_class"], OPEN)))
     keys = zip(*(closed[name].to_pylist() for name in _COLUMNS[:5]), strict=True)
     mine = dict(zip(keys, closed["numerator"].to_pylist(), strict=True))
     tables = {(key[0], key[3]) for key in mine}

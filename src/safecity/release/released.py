@@ -14,6 +14,7 @@ from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .classes import CLASSES, NOT_PUBLISHED, OPEN, TOO_SMALL, WHOLE, how_finely
+from .coded import coded
 from .decided import refuse_idle
 from .figure import Figure, figure_id
 from .joint import protect
@@ -34,16 +35,19 @@ COLUMNS = (
 
 
 class Released:
-    """Observations that may leave the building; the only counts that `outputs` accept. `release` makes it."""
+    """Observations that may leave the building; the only counts that `outputs` accept. `release` makes it.
+
+    Words of the table are `coded`; whoever writes it to a file has it `spelt`.
+    """
 
     def __init__(self, table: pa.Table, places: Mapping[tuple[str, str], Place], periods: Mapping[str, Period],
                  measures: Mapping[str, Measure], rule: ReleaseRule, late: tuple[str, ...] = ()):  # fmt: skip
-        self.table = table
+        self.table = coded(table)
         self.late = (
             late  # the records of which some came late, and are not in these numbers until the next batch
         )
         self.places, self.periods, self.measures, self.rule = places, periods, measures, rule
-        self._rows = Rows(table)
+        self._rows = Rows(self.table)
 
     def _row(self, measure: str, place: Place, period: Period, category: str) -> dict:
         at = self._rows.find(measure, place, str(period), category)

@@ -50,7 +50,9 @@ class _Words:
     """A column of few different words, none of them null."""
 
     def __init__(self, column: pa.ChunkedArray):
-        coded = column.combine_chunks().dictionary_encode()
+        coded = column.combine_chunks()
+        if not pa.types.is_dictionary(coded.type):
+            coded = coded.dictionary_encode()
         self.words: list[str] = coded.dictionary.to_pylist()
         self.numbers: np.ndarray = np.from_dlpack(coded.indices)
         self.number = {word: number for number, word in enumerate(self.words)}

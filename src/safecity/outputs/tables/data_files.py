@@ -16,6 +16,7 @@ from ...findings.finding import Finding
 from ...findings.priorities import priority_matrix
 from ...findings.review import PeopleToldApart, Review
 from ...findings.scorecard.scorecard import scorecard
+from ...release.coded import spelt
 from ...release.figure import Figure
 from ...vocabulary.status import GAP, OBSERVED
 from ..kind_of_number import category_of, place_of
@@ -210,7 +211,7 @@ def write_observations(
 
 def _write_sorted(table: pa.Table, path: Path) -> None:
     order = ("measure", "level", "place_code", "period_start", "period_end", "period", "category")
-    table = table.sort_by([(name, "ascending") for name in order])
+    table = spelt(table).sort_by([(name, "ascending") for name in order])
     # A table in one piece, or the bytes would tell of how it was put together.
     pq.write_table(
         table.combine_chunks(), path, compression="zstd", row_group_size=_ROWS_IN_GROUP, version="2.6"

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from pathlib import Path
-from typing import Literal
-
-import xlsxwriter
+from typing import TYPE_CHECKING, Literal
 
 from ...release.figure import Figure
 from ..placements import Placements
 from ..same_bytes import same_bytes
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 _NUMBER_WIDTH, _ID_WIDTH = 16, 18
 _LINE = 16.0  # points: what a line of 12 point Arial takes
@@ -87,7 +88,10 @@ class Book:
 
 
 def write_workbook(content: Book, path: Path, *, product: str, placements: Placements) -> None:
-    """Write cover, contents, notes and sheets. The same content makes the same bytes."""
+    """Write cover, contents, notes and sheets. The same content makes the same bytes. Raises OSError."""
+    import xlsxwriter  # only here: a workbook that was made before needs none of it
+    from xlsxwriter.exceptions import FileCreateError
+
     book = xlsxwriter.Workbook(
         str(path),
         {
@@ -107,14 +111,18 @@ def write_workbook(content: Book, path: Path, *, product: str, placements: Place
     writer.notes([*content.shorthand, *content.notes])
     for number, sheet in enumerate(content.sheets, start=1):
         writer.sheet(number, sheet)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        said = error.__context__  # what the system said
+        raise (said if isinstance(said, OSError) else error) from None
     same_bytes(path)
 
 
 class _Writer:
     """Writes the sheets of one workbook in turn, noting where each figure goes."""
 
-    def __init__(self, book: xlsxwriter.Workbook, product: str, placements: Placements):
+    def __init__(self, book: "xlsxwriter.Workbook", product: str, placements: Placements):
         self._book, self._product, self._placements = book, product, placements
         self._title = book.add_format({"bold": True, "font_size": 16})
         self._heading = book.add_format(
