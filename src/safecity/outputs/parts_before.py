@@ -16,6 +16,7 @@ from ..release.figure import Figure
 from ..vocabulary import Period, Place
 from .made_before import MadeBefore
 from .placements import Placements
+from .site_pages.frame import OF_THE_FRAME
 
 _OF_THE_PAPER = {"paper"}  # settings that no such part says anything of
 _REST = [each.name for each in fields(Figure) if each.name not in ("id", "place", "period")]
@@ -24,11 +25,15 @@ _EDITION = b"\0edition\0"  # stands in what is kept for the name of the edition,
 
 @dataclass(frozen=True)
 class PartsBefore:
-    """The kept parts of one edition; `made_of` begins with the fingerprint of all that its released numbers hang on."""
+    """The kept parts of one edition; `made_of` begins with the fingerprint of all that its released numbers hang on.
+
+    `named` is what the frame of a page says of the partnership, and its other products in their own words.
+    """
 
     edition: str = ""
     made: MadeBefore = field(default_factory=MadeBefore)
-    made_of: Sequence[Any] = field(default=())
+    made_of: Sequence[Any] = ()
+    named: Sequence[str] = ()
 
     @classmethod
     def of(cls, review: Review, made: MadeBefore, *, edition: str, released_as: str) -> "PartsBefore":
@@ -36,13 +41,18 @@ class PartsBefore:
         if not released_as:
             return NO_PARTS_BEFORE
         settings = review.partnership.settings
-        said = settings.model_dump(mode="json", exclude=_OF_THE_PAPER)
+        said = settings.model_dump(mode="json", exclude=_OF_THE_PAPER | OF_THE_FRAME)
         # The paper's author is whom to ask, where the partnership's file gives nobody else.
         said["author"] = settings.paper.author.model_dump(mode="json")
-        return cls(edition, made, (released_as, json.dumps(said, sort_keys=True), review.partnership.title))
+        named = (review.partnership.title, settings.council)
+        return cls(edition, made, (released_as, json.dumps(said, sort_keys=True)), named)
 
     def fingerprint(self, product: str, *more: Any) -> str:
         """What a part is known by: all hang on the same, and this one on `more`."""
+        return self.fingerprint_in_frame(product, *self.named, *more)
+
+    def fingerprint_in_frame(self, product: str, *more: Any) -> str:
+        """The same of a page, which has marks for all that its frame says."""
         return self.made.content_of(product, [*self.made_of, *more]).fingerprint
 
     def take_up(self, fingerprint: str, product: str, placements: Placements) -> bytes | None:

@@ -44,9 +44,9 @@ from .site_pages import (
     zone_page,
 )
 from .site_pages.address import Addresses
+from .site_pages.frame import MARKS, Frame
 from .site_pages.help import ELSEWHERE, EMERGENCY, REPORT, all_help, help_for, help_told
 from .site_pages.page import Page, day, listed, verdict_in_words
-from .site_pages.shade import header_colours
 from .site_pages.tested import last_test
 from .site_pages.topic import Topic
 from .site_pages.topics import leading_on, topics_of
@@ -236,7 +236,7 @@ class _Site:
             review, into, placements, facts, before,
         )  # fmt: skip
         self.narrative, self.pages = narrative, pages_of(review) if narrative.texts else {}
-        self.addresses = Addresses.of(review)
+        self.addresses, self.frame = Addresses.of(review), Frame.of(review.partnership)
         self.topics, self.left_out = topics_of(review), left_out(review)
         # The page of each measure that has none of its own, as the pages are written.
         self.defined = {each.name: address.OFFICIAL for each in review.official}
@@ -251,7 +251,7 @@ class _Site:
             "facts": facts,
             "partnership": review.partnership,
             "settings": review.partnership.settings,
-            "header": header_colours(review.partnership.settings.colour, review.partnership.settings.letters),
+            "frame": MARKS,
             "logo": self.logo,
             "address": address,
             "topics": self.topics,
@@ -301,7 +301,7 @@ class _Site:
         own = [text for subject, text in self.narrative.texts.items() if self.pages.get(subject) == path]
         sizes = [self.shared["sizes"].get(name, "") for name in measure_page.FILES]  # other pages print none
         facts, logo = self.facts, hashlib.sha256(self.logo.content).hexdigest() if self.logo else ""
-        known = self.before.fingerprint(
+        known = self.before.fingerprint_in_frame(
             _PRODUCT, path, logo, dict(facts.downloads), facts.drafts, facts.version, own,
             sizes if template == "measure.html" else (),
         )  # fmt: skip
@@ -341,7 +341,7 @@ class _Site:
     def _write(self, path: str, text: str) -> None:
         target = self.into / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_text(self.frame.around(text), encoding="utf-8", newline="\n")
 
 
 def _compiled_templates() -> FileSystemBytecodeCache | None:
