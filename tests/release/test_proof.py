@@ -200,6 +200,17 @@ def test_what_somebody_says_was_looked_through_spares_no_number_and_no_word(tmp_
     assert not is_proved(edition)
 
 
+def test_a_page_that_names_another_edition_is_the_same_page_and_any_other_word_makes_another(tmp_path):
+    def remembered(called: str, page: str) -> frozenset[str]:
+        edition = write_edition(tmp_path / called, SAFE)
+        (edition / "page.html").write_text(page, encoding="utf-8")
+        return proved(edition, called=called).files
+
+    first = remembered("2019-20-aaaaaaaaaa", "<p>2019-20-aaaaaaaaaa: [c]</p>")
+    assert remembered("2019-20-bbbbbbbbbb", "<p>2019-20-bbbbbbbbbb: [c]</p>") == first
+    assert remembered("2019-20-cccccccccc", "<p>2019-20-bbbbbbbbbb: [c]</p>") != first
+
+
 @pytest.mark.parametrize(
     ("release_class", "number", "found"),
     [("standard", 4, True), ("standard", 0, False), ("standard", 5, False), ("sensitive", 7, True),

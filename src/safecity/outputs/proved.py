@@ -17,8 +17,8 @@ _KNOWS_OWN = frozenset({("partnership_intelligence", "source")})  # each agency 
 _LOOKED = "looked-through.json"
 
 
-def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
-    """Write the proof of an edition, or raise NotReleased. `code` is the fingerprint of Safe City itself.
+def prove_edition(review: Review, edition: Path, *, code: str, called: str = "") -> Path:
+    """Write the proof of an edition that is `called` so, or raise NotReleased. `code` is the fingerprint of Safe City.
 
     Files in which an attack of the same version found nothing are not opened again, and the same sums not solved again,
     as long as what says so has its seal. Words are always attacked.
@@ -32,6 +32,7 @@ def prove_edition(review: Review, edition: Path, *, code: str) -> Path:
         titles={each.name: (each.title, each.noun) for each in review.every_measure},
         places={place.code: place.name for place in review.released.places.values()},
         remembered=_remembered(kept, code, store),
+        called=called,
     )
     if store.is_dir():
         said = {

@@ -150,7 +150,7 @@ def publish(
             review, working, name, inputs, received, versions, papers, dict(counted_from or {}), told
         )
         say("attacking what is about to be published")
-        prove_edition(review, working, code=versions.get("code", ""))
+        prove_edition(review, working, code=versions.get("code", ""), called=name)
         _keep(working)
         made.let_go()  # before the edition has its name: a run that is stopped here does all of it again
         if target.exists():

@@ -41,12 +41,14 @@ def prove(
     titles: Mapping[str, Iterable[str]],
     places: Mapping[str, str],
     remembered: Memory | None = None,
+    called: str = "",
 ) -> Memory:
     """Attack an edition that is written and not yet published, and write its proof beside its files.
 
     Raises NotReleased with everything that was found, and writes no proof then. `remembered` are files in which an
     earlier attack of this version found nothing: they are not looked through again for what they do not show, nor are
-    the same sums solved again. What comes back is to be remembered of this one. Words are attacked every time.
+    the same sums solved again. What comes back is to be remembered of this one. Words are attacked every time. What a
+    file says of the edition it is of, `called` so, makes no other file of it.
     """
     if linked := links(edition):
         raise NotReleased(
@@ -54,10 +56,11 @@ def prove(
             advice="Put the file itself there, or take the link away, and build again",
         )
     files = fingerprints(edition)
+    alike = fingerprints(edition, apart_from=called) if called else files
     memory = remembered or Memory()
     found, ranges, out_already = attack(
         edition, ledger, known, titles=titles, places=places,
-        skip={name for name, sha256 in files.items() if sha256 in memory.files},
+        skip={name for name, sha256 in alike.items() if sha256 in memory.files},
         solved=(memory.asked, dict(memory.ranges)) if memory.asked else None,
     )  # fmt: skip
     if found:
@@ -92,7 +95,7 @@ def prove(
     }
     text = json.dumps(said, indent=1, ensure_ascii=False) + "\n"
     (edition / PROOF).write_text(text, encoding="utf-8", newline="\n")
-    return Memory(frozenset(files.values()), asked, ranges, alone)
+    return Memory(frozenset(alike.values()), asked, ranges, alone)
 
 
 def _range(span: Range | None, *, printed: bool) -> dict[str, Any]:
@@ -122,12 +125,16 @@ def is_proved(edition: Path) -> bool:
     return covered == fingerprints(edition)
 
 
-def fingerprints(edition: Path) -> dict[str, str]:
-    """Every file of an edition but its proof, its manifest too, with its sha256."""
+def fingerprints(edition: Path, *, apart_from: str = "") -> dict[str, str]:
+    """Every file of an edition but its proof, its manifest too, with its sha256; of pages without a word of theirs."""
     found = {}
     for path in sorted(edition.rglob("*"), key=lambda path: path.as_posix()):
         name = path.relative_to(edition).as_posix()
         if path.is_file() and name != PROOF:
+            if apart_from and path.suffix == ".html":
+                page = path.read_bytes().replace(apart_from.encode(), b"\0")
+                found[name] = hashlib.sha256(page).hexdigest()
+                continue
             with path.open("rb") as reading:
                 found[name] = hashlib.file_digest(reading, "sha256").hexdigest()
     return found
