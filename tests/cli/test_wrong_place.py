@@ -2,12 +2,14 @@
 
 import json
 
+import pyarrow as pa
 import pytest
 
 from safecity.cli.building import build
 from safecity.cli.commands import new
 from safecity.cli.status import status
 from safecity.partnership import FILE, open_partnership
+from safecity.release.ledger import enter
 from safecity.vocabulary.fault import BadPartnership
 from tests.cli.counted_place import small_with_reference
 from tests.datasets.small import Small, street
@@ -35,6 +37,23 @@ def test_a_right_area_and_force_are_not_doubted(told):
 
 def test_a_partnerships_own_code_is_as_good_as_its_councils(told):
     assert "WRONG" not in told('area = "E06999901"', 'area = "E22999901"')
+
+
+def test_a_place_of_which_earlier_editions_did_not_tell_is_refused_before_anything_is_counted(tmp_path):
+    """What two editions tell of a council and of its partnership leaves the other council's numbers, however small."""
+    small = small_with_reference(tmp_path)
+    told = pa.table({
+        "measure": ["hate_crime"], "level": ["csp"], "place_code": ["E22999901"], "period": ["2019/20"],
+        "category": [""], "numerator": [40], "denominator": [4000], "release_class": ["sensitive"],
+        "status": ["observed"],
+    })  # fmt: skip
+    enter(told, small.partnership.ledger)
+    with pytest.raises(BadPartnership) as refused:
+        build(small.partnership, year="2019/20")
+    said = str(refused.value)
+    assert "area = 'E06999901'" in said and "'E22999901'" in said and "Write the area as it was" in said
+    assert not [path for path in small.partnership.editions.glob("*") if path.is_dir()]
+    assert len(list(small.partnership.ledger.glob("*.parquet"))) == 1
 
 
 def test_an_unknown_area_is_told_with_what_is_near_by_name(told):

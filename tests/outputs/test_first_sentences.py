@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,12 @@ from hypothesis import strategies as st
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.topics.changes import Change, changes
-from safecity.outputs.topics.first_sentences import three_sentences, what_changed, what_did_not
+from safecity.outputs.topics.first_sentences import (
+    how_it_compares,
+    three_sentences,
+    what_changed,
+    what_did_not,
+)
 from safecity.outputs.words.period import number_in_words
 from safecity.vocabulary import Period
 from tests.outputs.small_review import HOME, small_review
@@ -129,6 +135,17 @@ def test_months_that_did_not_come_are_named_in_the_first_of_three_sentences():
             "2019/20, against the same months a year before, drug offences rose by"
         )
         assert changed.count("eleven months") == 1 and " in eleven months of 2019/20" in unchanged
+
+
+def test_the_sentence_on_other_places_does_not_list_months_again():
+    months = replace(WHOLE.year, without=(date(2019, 7, 1),))
+    ranked = [
+        replace(each, period=months) if each.comparator == "all CSPs" else each for each in WHOLE.findings
+    ]
+    review = replace(WHOLE, findings=tuple(ranked))
+    assert " in those months was " in str(how_it_compares(review, said_of=months))
+    for other in (None, WHOLE.year):
+        assert f" in {months.in_words()} was " in str(how_it_compares(review, said_of=other))
 
 
 def test_how_to_read_it_names_the_months_compared_where_the_years_are_not(tmp_path):

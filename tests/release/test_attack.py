@@ -214,6 +214,24 @@ def test_no_number_in_prose_is_excused_by_a_figure_that_happens_to_be_the_same(t
     assert kinds(attack_text(edition, observations(edition), read_figures(edition), TITLES, PLACES)) == {TEXT}
 
 
+@pytest.mark.parametrize(
+    ("called", "said", "found"),
+    [
+        ("Reading", "Reading had 3 arsons.", True), ("Reading", "ARSON IN READING: 3", True),
+        ("Reading", "arson in reading: 3", True), ("Reading", "reading had 3 arsons", True),
+        ("Reading", "Arsons: who is reading the two together sees no change.", False),
+        ("Reading", "Arsons spreading over 3 streets", False),
+        ("Place", "Arson of the whole place, the two together", False), ("Place", "Place: 2 arsons", True),
+        ("High Green", "arson: high green, 3", True), ("High Green", "Arson in Higher Greens: 3", False),
+    ],
+)  # fmt: skip
+def test_a_place_with_the_name_of_a_word_is_not_every_such_word(tmp_path, called, said, found):
+    edition = write_edition(tmp_path, SAFE)
+    (edition / "page.html").write_text(f"<p>{said}</p>", encoding="utf-8")
+    read = observations(edition), read_figures(edition)
+    assert bool(attack_text(edition, *read, TITLES, PLACES | {"W1": called})) == found
+
+
 def test_a_number_that_carries_the_id_of_a_figure_is_that_figure(tmp_path):
     figure = row("arson", "ward", "W1", None) | {
         "figure_id": "f00000000000001",

@@ -204,3 +204,23 @@ def test_months_and_rolling_years_of_one_time_are_told_in_no_two_editions(tmp_pa
     assert not two.has("arson", CITY, quarter)
     later = Period.year_to(2024, 1) if not rolling_first else Period.month(2024, 1)  # of another time
     assert shown(let_out([(later, 240)], tmp_path), [later]) == ["240"]
+
+
+@pytest.mark.parametrize(
+    ("then", "found"), [(97, (3, 3)), (103, (3, 3)), (100, (0, 0)), (95, None), (105, None), (None, None)]
+)
+@pytest.mark.parametrize("part", ["", "sex: female"])
+def test_a_place_less_another_that_lies_in_it_is_the_rest_of_it(tmp_path, then, found, part):
+    """As when the area in the partnership's file is first a council and then the partnership of two."""
+    (leak,) = found_with(
+        tmp_path, [row("arson", "csp", "E06", 100, part=part)], [row("arson", "csp", "X07", then, part=part)]
+    ) or [None]
+    assert (None if leak is None else (leak.low, leak.high)) == found
+    assert leak is None or (leak.kind == PLACE and "between E06 and X07, 2019/20" in leak.what)
+
+
+def test_another_places_number_of_another_time_or_of_an_open_measure_tells_nothing(tmp_path):
+    then = [row("arson", "csp", "X07", 99, period="2018/19")]
+    assert found_with(tmp_path, [row("arson", "csp", "E06", 100)], then) == []
+    now = row("arson", "csp", "E06", 100, release_class="open")
+    assert found_with(tmp_path, [now], [row("arson", "csp", "X07", 99)], name="open") == []

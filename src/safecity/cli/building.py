@@ -1,12 +1,10 @@
 """Building: from inbox to edition, doing again only what changed."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,23 +15,20 @@ from ..datasets.at_hand import AtHand, at_hand
 from ..datasets.chosen_engine import Engine
 from ..datasets.engine import faults_named
 from ..datasets.opening import as_published, open_store, store_as_it_stands
-from ..datasets.places.known_areas import KnownAreas
 from ..datasets.quality.contradictions import Contradictions
 from ..datasets.store import Store
 from ..editions import current
-from ..measures.catalogue import CATALOGUE, measures_of
+from ..measures.catalogue import measures_of
 from ..outputs.committee_paper.exempt_copy import stands as full_copy_stands
-from ..outputs.documents.council_template import template_of
 from ..outputs.made_public import sweep
 from ..outputs.write import edition_name, publish, words_of
-from ..partnership import FILE, Partnership, Settings, last_frozen, read_logo
+from ..partnership import Partnership, last_frozen
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
 from ..release.ledger import bears, composed_before, enter, printed_before, told_before
 from ..release.seal import is_sealed
 from ..vocabulary import Period
-from ..vocabulary.fault import BadPartnership, FileInUse, Missing
-from ..vocabulary.priority_matrix import PriorityMatrix
+from ..vocabulary.fault import FileInUse, Missing
 from .doubted import doubts_of_build, gaps_lines
 from .known import known_of
 from .made_of import (
@@ -56,6 +51,7 @@ from .reviewed.official import held_tables
 from .reviewed.reviewing import make_review
 from .switching import is_under_embargo, switch
 from .uneven_doubted import uneven_doubts
+from .wrong_place import refuse_another_place, refuse_wrong_place
 
 ENGINES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "scipy", "splink")
 
@@ -196,7 +192,8 @@ def _build(
         return Built(partnership.editions / name, wanted, False, receipt, records.held_back)
     known = known_of(partnership, store, code=code_digest())
     partnership = partnership.called(known.name(partnership.settings.area))
-    _refuse_wrong_place(partnership, known)
+    refuse_wrong_place(partnership, known)
+    refuse_another_place(partnership)
     Contradictions(store, partnership.settings.area).refuse_unsettled()
     with doing(f"making the review of {wanted}") as now:
         release_rule(partnership)  # a class that cannot be is told before anything is counted
@@ -261,77 +258,6 @@ def _build(
         edition, wanted, new, receipt, records.held_back, tuple(uneven_doubts(review.findings)),
         late=review.released.late,
     )  # fmt: skip
-
-
-def _unknown_measures(partnership: Partnership) -> list[str]:
-    """Names in priorities, the matrix and emerging issues that are no measures: they would be left out in silence."""
-    settings = partnership.settings
-    named = [(name, f"the priority '{each.title}'") for each in settings.priorities for name in each.measures]
-    named += [
-        (name, f"the emerging issue '{each.title}'")
-        for each in settings.emerging_issues
-        for name in each.measures
-    ]
-    named += [
-        (name, f"[statutory_themes] {theme}")
-        for theme, said in settings.statutory_themes.items()
-        for name in said.measures
-    ]
-    named += [(name, "[priority_matrix]") for name in (settings.priority_matrix or PriorityMatrix()).named]
-    named += [
-        (name, f"the needs assessment '{each.name}'")
-        for each in settings.needs_assessments
-        for name in each.measures
-    ]
-    named += [
-        (name, f"the problem profile '{each.name}'")
-        for each in settings.problem_profiles
-        for name in (*each.measures, *(name for pair in each.beside for name in pair))
-    ]
-    said = []
-    for name, where in named:
-        if name not in CATALOGUE:
-            near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
-            meant = f" (is it '{near[0]}'?)" if near else ""
-            said.append(f"'{name}' of {where} is no measure{meant}. safecity define lists them")
-    return [*said, *_not_weighed(settings)]
-
-
-def _not_weighed(settings: Settings) -> list[str]:
-    """Overrides of measures that the matrix does not weigh: a named person's decision would be lost in silence."""
-    matrix = settings.priority_matrix or PriorityMatrix()
-    weighed = matrix.measures or tuple(name for each in settings.priorities for name in each.measures)
-    return [
-        f"'{each.measure}' has an override in [priority_matrix] and is not weighed there. Put it into 'measures'"
-        for each in matrix.overrides
-        if weighed and each.measure in CATALOGUE and each.measure not in weighed
-    ]
-
-
-def doubts_of(partnership: Partnership, known: KnownAreas) -> list[str]:
-    """Everything in the partnership's file that cannot be right by what the received files know."""
-    place = known.doubts(area=partnership.settings.area, force=partnership.force, name=partnership.name)
-    sets = partnership.comparator_sets
-    names = Counter(each.name.casefold() for each in sets)
-    twice = [f"two sets are called '{name}'. Give one another name" for name in names if names[name] > 1]
-    doubted = known.doubted_sets({each.name: each.codes for each in sets})
-    return [*place, *twice, *doubted, *_unknown_measures(partnership), *_doubted_files(partnership)]
-
-
-def _doubted_files(partnership: Partnership) -> list[str]:
-    found = []
-    for look_over in (read_logo, template_of):
-        try:
-            look_over(partnership)
-        except BadPartnership as wrong:
-            found.append(f"{wrong.what}; found {wrong.found}, expected {wrong.expected}")
-    return found
-
-
-def _refuse_wrong_place(partnership: Partnership, known: KnownAreas) -> None:
-    doubts = doubts_of(partnership, known)
-    if doubts:
-        raise BadPartnership.of_all(doubts, file=str(partnership.folder / FILE), advice="Then build again")
 
 
 def _versions() -> dict[str, str]:

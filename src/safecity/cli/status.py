@@ -28,7 +28,7 @@ from ..vocabulary.not_public import WHY_HELD_BACK, held_back_in_words
 from ..vocabulary.runs import runs_in_words
 from ..vocabulary.so_many import so_many
 from ..vocabulary.typed import as_typed
-from .building import alone, doubts_of
+from .building import alone
 from .clearing import clearance_lines, to_say
 from .doubted import doubted, doubts_of_receipt, misplaced_in_register
 from .needed import months_wanted, needs_of
@@ -38,6 +38,7 @@ from .receiving import waiting_in_inbox
 from .register_told import lines_of_years
 from .reviewed.columns import columns_unsaid
 from .reviewed.work import register_with_schemes
+from .wrong_place import doubts_of
 
 
 def status(

@@ -21,6 +21,7 @@ from .withhold import Key
 _COLUMNS = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
 _BASE = "denominator"  # not in entries made before records could be held back
 _ORDER = "in-order.json"  # the entries in the order in which they came
+_WHOLE = "csp"  # the level of the partnership's own place
 _MADE_OF = b"made_of"  # what each place was made of, beside the columns
 Printed = Mapping[Key, tuple[int, ...]]
 """Each question of which a number was ever printed exactly, with every number that was; none, where it was withheld."""
@@ -159,6 +160,16 @@ def _otherwise(others: Iterable[Path], table: pa.Table) -> dict[Key, tuple[int, 
             if left_out or mine.get(key, number) not in (None, number):
                 found.setdefault(key, set()).add(number)
     return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
+
+
+def wholes_told(ledger: Path) -> frozenset[str]:
+    """The codes of the whole places of which an earlier edition told numbers that are not open."""
+    found: set[str] = set()
+    for path in entries(ledger):
+        with pq.ParquetFile(path) as file:
+            rows = file.read(["level", "place_code"])
+        found |= set(pc.unique(rows.filter(pc.equal(rows["level"], _WHOLE))["place_code"]).to_pylist())
+    return frozenset(found)
 
 
 def measures_told(ledger: Path) -> frozenset[str]:

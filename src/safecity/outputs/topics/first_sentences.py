@@ -47,7 +47,8 @@ def three_sentences(review: Review, found: Changes) -> tuple[Sentence, Sentence,
             recorded or Sentence(("No month of the year was received.",)),
             how_it_compares(review),
         )
-    return what_changed(review, found), what_did_not(review, found), how_it_compares(review)
+    compares = how_it_compares(review, said_of=_period(found))
+    return what_changed(review, found), what_did_not(review, found), compares
 
 
 def what_changed(review: Review, found: Changes) -> Sentence:
@@ -178,21 +179,24 @@ def what_did_not(review: Review, found: Changes) -> Sentence:
     return Sentence((f"There was no clear change in {_when(found)} in ", *parts, *more, *some, "."))
 
 
-def how_it_compares(review: Review) -> Sentence:
-    """The place's rank by rate among all partnerships whose figures came, with the ranks chance leaves open."""
+def how_it_compares(review: Review, *, said_of: Period | None = None) -> Sentence:
+    """The place's rank by rate among all partnerships whose figures came, with the ranks chance leaves open.
+
+    `said_of` are the months that the sentence before it is of: where they are the same it does not list them again.
+    """
     for name in OVERALL:
         measure = next((each for each in review.measures if each.name == name), None)
         finding = review.finding(name, review.home, "all CSPs") if measure else None
         if measure and finding and finding.after:
-            return Sentence(tuple(_rank(review, measure, finding)))
+            return Sentence(tuple(_rank(review, measure, finding, said_of)))
     for ranking in reversed(rankings(review)):  # the widest comparison stands last
         for measure, finding in ranking.rows:
             if measure.name == OFFICIAL_OVERALL and finding.after:
-                return Sentence(tuple(_rank(review, measure, finding)))
+                return Sentence(tuple(_rank(review, measure, finding, said_of)))
     return Sentence((f"{review.home.name} is not ranked: no other place could be counted beside it.",))
 
 
-def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
+def _rank(review: Review, measure: Measure, finding: Finding, said_of: Period | None) -> _Parts:
     beside = {UP: "above", DOWN: "below"}.get(finding.verdict, "not clearly different from")
     name = review.home.name
     # The title says where; a long name said twice would push the sentence off a phone's first screen.
@@ -202,11 +206,13 @@ def _rank(review: Review, measure: Measure, finding: Finding) -> _Parts:
             f"By the Home Office’s counts, {rate[:1].lower() + rate[1:] if rate.startswith('The ') else rate}"
         )
         rate = rate.replace(" in the Home Office's tables", "")
+    period = finding.period
+    when = "those months" if period.without and period == said_of else period.in_words()
     stands = standing(finding)
     at_odds = stands is not None and _at_odds(stands, finding.verdict)
     joined = ", and yet " if at_odds else ": "
     parts: _Parts = [
-        f"{rate} in {finding.period.in_words()} was {beside} the average of the others",
+        f"{rate} in {when} was {beside} the average of the others",
         *([joined] if stands else []),
     ]
     if stands:

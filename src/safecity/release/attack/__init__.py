@@ -24,6 +24,7 @@ from .pinned import attack_pinned
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
 from .records import attack_records
+from .redrawn_whole import attack_redrawn_whole
 from .revisions import attack_revisions
 from .rolling import attack_rolling
 from .rules import Known
@@ -58,6 +59,7 @@ def attack(
     else:
         found, ranges = attack_sums(numbers, known, told)
     found += attack_editions(numbers, known, told)
+    found += attack_redrawn_whole(numbers, known, told)
     found += attack_revisions(numbers, known, told)
     found += attack_bases(numbers)
     found += attack_before_and_after(numbers, known, told)

@@ -37,6 +37,9 @@ _ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
 _WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_SPELT, key=len, reverse=True))})\b")
 _ROMANS = re.compile(rf"\b(?:{'|'.join(_ROMAN)})\b")
 _MOST = max(FEWEST.values())
+# What stands before and behind a place's name, so that it is one in small letters too.
+_BEFORE = "(?:in|of|for|at|from|to|by|near|around|within|across|outside|and|or)"
+_AFTER = "(?:had|has|have|saw|sees|recorded|records|counted|counts|is|was|were|with)"
 _BLOCK = re.compile(
     r"</(?:p|li|td|th|h\d|dd|dt|figcaption|title|desc|text|caption|si)>|<br\s*/?>|</(?:w:p|a:p|dc:\w+|cp:\w+|vt:\w+)>"
     r"|\n\n"
@@ -70,7 +73,7 @@ def attack_text(
     for measure, code in withheld:
         if code in places:
             words = [word.casefold() for word in titles.get(measure, ()) if word]
-            by_place.setdefault(places[code].casefold(), []).append((measure, code, words))
+            by_place.setdefault(places[code], []).append((measure, code, words))
     known = {each.name for each in figures}
     longer = _longer(words for every in titles.values() for words in every)
     parts = _parts_of({code for _, code in withheld}, places)
@@ -88,7 +91,7 @@ def attack_text(
             small = sorted({number for number in _numbers(counted) if number < _MOST})
             said = sentence.casefold() if small else ""
             for place, those in by_place.items():
-                if place not in said or place not in _without(said, parts[place]):
+                if (own := place.casefold()) not in said or not _is_named(place, sentence, parts[own]):
                     continue
                 for measure, code, words in those:
                     if any(word in _without(said, longer[word]) for word in words):
@@ -136,6 +139,21 @@ def _parts_of(codes: Iterable[str], places: Mapping[str, str]) -> dict[str, list
             if called and part.startswith(f"{code}-"):
                 of |= {f"{own}{mark}s areas in the {called}" for mark in "'’"}
     return {own: sorted(of) for own, of in found.items()}
+
+
+def _is_named(place: str, sentence: str, longer: Iterable[str]) -> bool:
+    """Whether a sentence names a place, and neither a `longer` name that it is part of nor a word spelt like it.
+
+    As it is written or in capitals anywhere, in small letters where a place would stand: who is reading is not Reading.
+    """
+    for words in sorted(longer, key=len, reverse=True):
+        sentence = re.sub(re.escape(words), " ", sentence, flags=re.IGNORECASE)
+    name = re.escape(place)
+    in_small = rf"(?:^|\b{_BEFORE} ){name}(?!\w)|(?<!\w){name}(?:['’]s?| {_AFTER})\b"
+    return bool(
+        re.search(rf"{name}(?!\w)|(?<!\w){re.escape(place.upper())}(?!\w)", sentence)
+        or re.search(rf"(?<!\w){name}(?!\w)" if " " in place else in_small, sentence, re.IGNORECASE)
+    )
 
 
 def _is_of_another(
