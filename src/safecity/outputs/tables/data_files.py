@@ -38,6 +38,7 @@ from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRI
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 OBSERVATIONS = "observations.parquet"
 _ROWS_IN_GROUP = 100_000
+_PLAIN = frozenset({int, date, type(None)})
 _Columns = Mapping[str, tuple[str, str]]
 
 
@@ -117,14 +118,16 @@ def _write_table(path: Path, columns: _Columns, rows: Iterable[tuple]) -> None:
     with path.open("w", encoding="utf-8", newline="") as writing:
         write = csv.writer(writing, lineterminator="\n")
         write.writerow(columns)
-        # Plain words and whole numbers are written as they are: asking of each cell takes as long as writing it.
-        write.writerows(
-            [
-                value if type(value) is int or type(value) is str and value[:1].isalnum() else _cell(value)
-                for value in row
-            ]
-            for row in rows
-        )
+        # The writer spells numbers, days and nothing as they are to be: to ask of each takes as long as writing it.
+        write.writerows([value if _is_plain(value) else _cell(value) for value in row] for row in rows)
+
+
+def _is_plain(value: object) -> bool:
+    """Whether the writer writes a value as it is to be: all but words that may be a formula and endless numbers."""
+    kind = type(value)
+    if kind is str:
+        return value[:1].isalnum() or not value  # type: ignore[index]
+    return kind in _PLAIN or kind is float and math.isfinite(value)  # type: ignore[arg-type]
 
 
 def _cell(value: object) -> str:
