@@ -10,6 +10,7 @@ from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
 from ..contract import ONE_ANSWER, Contract, One
+from ..engine import kept_aside
 from ..loads import Contradicted
 from ..ones import key_of, said_by
 
@@ -34,7 +35,7 @@ def each_said_once(engine: Backend, contract: Contract, kept: Table) -> SaidOnce
     """
     if not contract.ones:
         return SaidOnce(kept)
-    kept = engine.create_table("kept", kept, temp=True, overwrite=True)
+    kept = kept_aside(engine, "kept", kept.select("file", "line", *contract.columns))
     found = SaidOnce(kept)
     if not any(_anything_twice(kept, one) for one in contract.ones):
         return found
