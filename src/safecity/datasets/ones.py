@@ -18,6 +18,11 @@ def said_by(rows: Table, one: One) -> Table:
     return rows.filter(_tells(rows, one)).select(*where, key=_of(rows, one), said=said)
 
 
+def tells_of(rows: Table, one: One) -> tuple[BooleanValue, StringValue]:
+    """Of every row whether it says something, and of what."""
+    return _tells(rows, one), _of(rows, one)
+
+
 def said_in_several_files(rows: Table, one: One) -> Table:
     """Of how many things, in one row, more than one file says something: whatever they say."""
     told = rows.filter(_tells(rows, one)).select("extract", "file", key=_of(rows, one)).distinct()

@@ -194,6 +194,10 @@ def _plain(value: StringValue) -> StringValue:
     return value.re_replace(r"\s+", " ").strip().lower()
 
 
+def _named(value: StringValue) -> StringValue:
+    return value.strip().lower().name("return_id")
+
+
 def by_return(raw: Table) -> list[tuple[Contract, Table]]:
     """Rows as received, each with the return that it names; those that name none are with UNKNOWN.
 
@@ -203,7 +207,7 @@ def by_return(raw: Table) -> list[tuple[Contract, Table]]:
         with_span(raw, quarter_of), ("sex", "category", "location", "outward_postcode")
     )
     rows = rows.mutate(
-        return_id=rows.return_id.strip().lower(),
+        return_id=_named(rows.return_id),
         sender=rows.sender.strip(),
         **{
             name: rows[name].strip().upper()
@@ -219,7 +223,7 @@ def by_return(raw: Table) -> list[tuple[Contract, Table]]:
     if "day" in raw.columns:
         inside = rows.day.between(rows.first_day, rows.last_day) | (rows.day == "")
         rows = rows.mutate(day=ibis.ifelse(inside, rows.day, rows.day + OUTSIDE))
-    named = set(rows.select("return_id").distinct().to_pyarrow()["return_id"].to_pylist())
+    named = set(_named(raw.return_id).as_table().distinct().to_pyarrow()["return_id"].to_pylist())
     asked = [each for each in RETURNS if each.name in named or not named]  # a file is mostly of one of them
     parts = [(each.contract, rows.filter(rows.return_id == each.name)) for each in asked]
     if named - set(BY_NAME):

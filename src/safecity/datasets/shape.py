@@ -120,17 +120,14 @@ def _made(contract: Contract, make: Callable[[Table], Table]) -> Callable:
 
 def _residents(level: str) -> Callable:
     def parts(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
-        return [
-            (
-                RESIDENTS,
-                raw.rename(code=f"{level}_code", people="total").mutate(
-                    level=ibis.literal(level),
-                    boundaries=_text(told.years.get(f"{level}_code")),
-                    mid_year=_text(told.mid_year),
-                    by_age=ibis.array([raw[name] for name in raw.columns if name.startswith("age_")]),
-                ),
-            )
-        ]
+        ages = [name for name in raw.columns if name.startswith("age_")]
+        rows = raw.mutate(
+            level=ibis.literal(level),
+            boundaries=_text(told.years.get(f"{level}_code")),
+            mid_year=_text(told.mid_year),
+            by_age=ibis.array([raw[name] for name in ages]),
+        )
+        return [(RESIDENTS, rows.drop(*ages).rename(code=f"{level}_code", people="total"))]
 
     return parts
 
@@ -146,6 +143,7 @@ def _lookup(raw: Table, told: Told) -> list[tuple[Contract, Table]]:
 
 
 TICKED = dict.fromkeys(("y", "yes", "true", "1"), "true") | dict.fromkeys(("n", "no", "false", "0"), "false")
+_TICKED_PLAINLY = {"Y": "true", "N": "false"}  # nearly every tick: found before its blanks are looked for
 _DAY_FIRST = (
     r"^\s*(\d{2})/(0\d|1[0-2])/(\d{4})(.*)$"  # as British systems write it; no other order is guessed at
 )
@@ -153,6 +151,10 @@ _DAY_FIRST = (
 
 def _iso(written):
     return written.strip().re_replace(_DAY_FIRST, r"\3-\2-\1\4")
+
+
+def _ticked(written):
+    return written.substitute(_TICKED_PLAINLY, else_=written.strip().lower().substitute(TICKED))
 
 
 def _without_default_point(raw: Table) -> Table:
@@ -176,7 +178,7 @@ def _police_records(contract: Contract) -> Callable:
         ticks = [name for name, column in contract.columns.items() if column.dtype == "boolean"]
         mended = with_cells_as_received(raw, (*days, *ticks, *_CODES)).mutate(
             **{name: _iso(raw[name]) for name in days if name in raw.columns},
-            **{name: raw[name].strip().lower().substitute(TICKED) for name in ticks if name in raw.columns},
+            **{name: _ticked(raw[name]) for name in ticks if name in raw.columns},
             **{name: raw[name].strip() for name in _REFERENCES if name in raw.columns},
             **{name: raw[name].strip().upper() for name in _CODES if name in raw.columns},
         )

@@ -65,38 +65,38 @@ def accept(
     contradicted: dict[int, list[Contradicted]] = defaultdict(list)
     parts = []
     for contract, rows in shape.parts(raw, told):
-        kept, broken = contract.check(rows)
-        kept, gone = without_broken_wholes(contract, rows, kept, broken, untold)
+        checked = contract.checked(rows)
+        kept, gone = without_broken_wholes(contract, rows, checked, untold)
         of_wholes += gone
         once = each_said_once(engine, contract, kept)
         rejects += once.rejects
         again.update(once.again)
         for place, said_of in once.contradicted.items():
             contradicted[place] += said_of
-        parts.append((contract, once.kept, broken))
+        parts.append((contract, once.kept, checked.broken))
     for contract, kept, _ in parts:
         path = working / contract.name / f"{key}.parquet"
         path.parent.mkdir(exist_ok=True)
         kept.select("file", "line", *contract.columns).to_parquet(path, compression="zstd")
-        written = engine.read_parquet(path, hive_partitioning=False)
         by = ["file", *[name for name in shape.unit if name in contract.columns]]
-        counted = written.group_by(by).aggregate(rows=written.count()).order_by(by).to_pyarrow().to_pylist()
-        for row in counted:
-            accepted[row["file"]][contract.name] = accepted[row["file"]].get(contract.name, 0) + row["rows"]
+        counted = _counted(engine, path, by)
+        for place, values, rows in counted:
+            accepted[place][contract.name] = accepted[place].get(contract.name, 0) + rows
             # A file that nobody named (stops and searches) replaces nothing and is replaced by nothing.
-            if shape.unit and all(row[name] is not None for name in by[1:]):
-                units[row["file"]][tuple(str(row[name]) for name in by[1:])] += row["rows"]
+            if shape.unit and None not in values:
+                units[place][tuple(map(str, values))] += rows
         if contract is STREET_CRIMES:
-            repeated = repeated_in(written, by)
+            repeated = repeated_in(engine.read_parquet(path, hive_partitioning=False), by)
         if contract.date == "recorded_on":  # a day, so that a part of a month can be told from a whole one
-            for place in {row["file"] for row in counted}:
+            written = engine.read_parquet(path, hive_partitioning=False)
+            for place in {place for place, _, _ in counted}:
                 in_part[place] = _in_part(written.filter(written.file == place), contract.date)
         if not counted:
             path.unlink()
     kept_rows = sum(sum(counts.values()) for counts in accepted.values())
     if len(rejects) + len(of_wholes) + again.total() + kept_rows < sum(each.records for _, each in group):
         for _, _, broken in parts:
-            found = broken.select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
+            found = broken().select("file", "line", "column", "found", "expected").to_pyarrow().to_pylist()
             rejects += _outlined(found) if shape.of_records else found
     believed = Counter(reject["file"] for reject in of_wholes)  # by themselves: they make no file doubtful
     rejects += of_wholes
@@ -150,6 +150,16 @@ def accept(
                 advice="This is a fault in Safe City: please report it with the file's header",
             )
     return done
+
+
+def _counted(engine: Backend, path: Path, by: list[str]) -> list[tuple[int, tuple, int]]:
+    """The rows that were written, of each file and of what they are: how many there are, in order."""
+    asked = f"""
+        SELECT "{'", "'.join(by)}", count(*) FROM read_parquet(?, hive_partitioning = false)
+        GROUP BY ALL ORDER BY ALL
+    """
+    found = engine.con.execute(asked, [str(path)]).fetchall()
+    return [(place, tuple(values), rows) for place, *values, rows in found]
 
 
 def _alike(again: int) -> list[str]:

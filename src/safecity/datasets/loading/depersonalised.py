@@ -6,6 +6,7 @@ It cannot know a name in running words when it sees one. It knows what names are
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from ...vocabulary import Period
 from .names_unheaded import days_written, looks_like_name, may_be_named
@@ -59,6 +60,7 @@ _CALLED_BIRTH = re.compile(r"\bd\.?o\.?b\b|\bborn\b|\bbirth\b", re.IGNORECASE)
 _LONG_BEFORE = (
     730  # days before what a row is of: no longer the day of what happened, more likely somebody's birth
 )
+_CELLS = 1 << 14  # that are remembered
 _OF_SCHOOLS = re.compile(r"school")
 
 
@@ -84,26 +86,31 @@ def personal_columns(
     }
     dated = {heading for heading in (*days, when)}
     at = header.index(when) if when in header else None
-    of = day_or_first if words or roles else first_day  # partners' own work is written by the day
+    # What stands in a column comes again and again: a sender, a period, a category, a place.
+    starts_on = lru_cache(_CELLS)(
+        day_or_first if words or roles else first_day
+    )  # partners' own work is by the day
+
+    @lru_cache(_CELLS)
+    def looks_personal(heading: str, cell: str, start: date | None) -> str | None:
+        if heading in roles:
+            # The heading stands in its own column.
+            nobody = cell.strip() == heading or not is_no_office(cell)
+            looks_like = _of_text(heading, cell, start, dated=False) if nobody else "names"
+        else:
+            looks_like = _of_somebody(heading, cell, start, heading in dated)
+        if looks_like is None and ours is not None and heading not in ours and cell.strip() != heading:
+            looks_like = _unheaded(heading, cell, start)
+        if looks_like is None and heading in words and names_by_title(cell):
+            looks_like = "names"
+        return looks_like
+
     for row in rows:
-        start = of(row[at]) if at is not None and at < len(row) else None
+        start = starts_on(row[at]) if at is not None and at < len(row) else None
         for place, cell in enumerate(row):
             heading = header[place] if place < len(header) else ""
             named = heading or f"number {place + 1}, which has no heading"
-            if named in found:
-                continue
-            if heading in roles:
-                nobody = cell.strip() == heading or not is_no_office(
-                    cell
-                )  # the heading stands in its own column
-                looks_like = _of_text(heading, cell, start, dated=False) if nobody else "names"
-            else:
-                looks_like = _of_somebody(heading, cell, start, heading in dated)
-            if looks_like is None and ours is not None and heading not in ours and cell.strip() != heading:
-                looks_like = _unheaded(heading, cell, start)
-            if looks_like is None and heading in words and names_by_title(cell):
-                looks_like = "names"
-            if looks_like:
+            if named not in found and (looks_like := looks_personal(heading, cell, start)):
                 found[named] = looks_like
     return found
 

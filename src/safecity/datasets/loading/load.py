@@ -44,7 +44,7 @@ def load(
             for number, group in enumerate(_groups(waiting)):
                 progress(f"checking {so_many(sum(opened.records for _, opened in group), 'record')}")
                 names_people = SHAPES[group[0][1].source].people
-                engine = connect(None if names_people else working / "spill")
+                engine = connect(None if names_people else working / "spill", checks=True)
                 try:
                     done |= accept(engine, group, working, f"{extract.key}-{number}", mapping)
                 finally:

@@ -16,6 +16,7 @@ from ibis.expr.types import Table
 
 from ...extracts import text
 from ...vocabulary.fault import BadInput, Fault
+from ..engine import kept_aside, temporary
 from ..loads import Loaded
 from ..shape import BY_NAME
 from .opened import Opened
@@ -40,47 +41,26 @@ def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
         return None
     if group[0][1].table is not None:
         return _read_in_memory(engine, group)
-    names = _column_names(group[0][1])
     # In full, as the engine names them: told of a partnership by a short way to it, none would be recognised.
-    paths = {str((working / f"{place}.csv").absolute()): place for (place, _), _ in group}
+    paths = [str((working / f"{place}.csv").absolute()) for (place, _), _ in group]
     try:
-        read = engine.read_csv(
-            list(paths),
-            table_name="reading",
-            columns=dict.fromkeys(names, "VARCHAR"),
-            auto_detect=False,
-            header=True,
-            delim=group[0][1].separator,
-            quote='"',
-            escape='"',
-            maximum_line_size=_LONGEST,
-            filename=True,
-            hive_partitioning=False,  # a folder may be named `month=July`, and yet every column is the file's own
-        )
-        engine.create_table("raw", read, temp=True, overwrite=True)
+        raw = _read_by_engine(engine, paths, group[0][1])
     except duckdb.Error:
         return None
-    raw = engine.table("raw")
-    raw = raw.mutate(row=raw.rowid())
-    starts = {
-        row["filename"]: row
-        for row in raw.group_by("filename")
-        .aggregate(first=raw.row.min(), rows=raw.count())
-        .to_pyarrow()
-        .to_pylist()
-    }
+    found = engine.raw_sql("SELECT filename, min(rowid), count(*) FROM raw GROUP BY filename").fetchall()
+    starts = {path: (first, rows) for path, first, rows in found}
     for ((_, _), opened), path in zip(group, paths, strict=True):
-        if path not in starts or starts[path]["rows"] != opened.records:
+        if path not in starts or starts[path][1] != opened.records:
             return None
     rows = [
         {
             "filename": path,
             "file": place,
-            "first": starts[path]["first"] - opened.header_line - 1,
+            "first": starts[path][0] - opened.header_line - 1,
             "month_in_name": opened.named[0],
             "named": " ".join(part for part in opened.named if part) or None,
         }
-        for (path, place), (_, opened) in zip(paths.items(), group, strict=True)
+        for path, ((place, _), opened) in zip(paths, group, strict=True)
     ]
     types = {
         "filename": "string",
@@ -89,12 +69,38 @@ def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
         "month_in_name": "string",
         "named": "string",
     }
+    ours = _ours(group[0][1], _column_names(group[0][1]))
+    row = raw.rowid()
+    if len(rows) == 1:
+        (told,) = rows
+        return raw.select(
+            file=ibis.literal(told["file"], types["file"]),
+            line=(row - told["first"]).cast("int32"),
+            **{name: ibis.literal(told[name], types[name]) for name in ("month_in_name", "named")},
+            **{name: raw[name] for name in ours},
+        )
     schema = ibis.schema(types)
     offsets = ibis.memtable(pa.Table.from_pylist(rows, schema=schema.to_pyarrow()), schema=schema)
-    joined = raw.join(offsets, "filename")
+    joined = raw.mutate(row=row).join(offsets, "filename")
     return joined.mutate(line=(joined.row - joined.first).cast("int32")).select(
-        "file", "line", "month_in_name", "named", *_ours(group[0][1], names)
+        "file", "line", "month_in_name", "named", *ours
     )
+
+
+def _read_by_engine(engine: Backend, paths: list[str], opened: Opened) -> Table:
+    """A table of text as it stands in files that are alike, each row with the file's own name."""
+    names = _column_names(opened)
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)  # names of ours alone, never a heading
+    # A folder may be named `month=July`, and yet every column is the file's own: no partitioning.
+    engine.con.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE raw AS FROM read_csv(
+            ?, columns = {{{columns}}}, auto_detect = false, header = true, delim = ?, quote = '"', escape = '"',
+            maximum_line_size = ?, filename = true, hive_partitioning = false)
+        """,
+        [paths, opened.separator, _LONGEST],
+    )
+    return temporary(engine, "raw", (*names, "filename"))
 
 
 def _read_in_memory(engine: Backend, group: Group) -> Table | None:
@@ -111,7 +117,7 @@ def _read_in_memory(engine: Backend, group: Group) -> Table | None:
             ),
         }
         tables.append(pa.table(of_file | {name: read[name] for name in read.column_names}))
-    return engine.create_table("raw", pa.concat_tables(tables), temp=True, overwrite=True)
+    return kept_aside(engine, "raw", pa.concat_tables(tables))
 
 
 def rows_in_memory(opened: Opened) -> pa.Table | None:
@@ -227,7 +233,7 @@ def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table,
     types = dict.fromkeys(columns, "string") | {"file": "int32", "line": "int32"}
     schema = ibis.schema(types)
     table = ibis.memtable(pa.table(columns, schema=schema.to_pyarrow()), schema=schema)
-    return engine.create_table("raw", table, temp=True, overwrite=True), malformed
+    return kept_aside(engine, "raw", table), malformed
 
 
 def records_of(

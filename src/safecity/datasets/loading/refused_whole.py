@@ -97,8 +97,8 @@ def _start(lines: Lines, known: Recognised) -> date | None:
     """The first day that any row of a file is of."""
     at = next((known.columns[ours] for ours in ("period", *known.source.days) if ours in known.columns), None)
     begins = day_or_first if known.source.days else first_day
-    days = (begins(cells[at]) for _, cells in lines if at is not None and at < len(cells))
-    return min(filter(None, days), default=None)
+    written = {cells[at] for _, cells in lines if at is not None and at < len(cells)}
+    return min(filter(None, map(begins, written)), default=None)
 
 
 def _held(found: dict[str, str]) -> str:

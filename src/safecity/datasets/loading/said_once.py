@@ -1,6 +1,7 @@
 """Reference rows that say the same again, which count once, and those that contradict one another: they do not."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import ibis
@@ -10,8 +11,9 @@ from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
 from ..contract import ONE_ANSWER, Contract, One
+from ..engine import kept_aside
 from ..loads import Contradicted
-from ..ones import key_of, said_by
+from ..ones import key_of, said_by, tells_of
 
 _LINES = 5  # of those that contradict one another, named in one place
 _LONGEST = 60  # characters of what a line says
@@ -34,9 +36,9 @@ def each_said_once(engine: Backend, contract: Contract, kept: Table) -> SaidOnce
     """
     if not contract.ones:
         return SaidOnce(kept)
-    kept = engine.create_table("kept", kept, temp=True, overwrite=True)
+    kept = kept_aside(engine, "kept", kept.select("file", "line", *contract.columns))
     found = SaidOnce(kept)
-    if not any(_anything_twice(kept, one) for one in contract.ones):
+    if not _anything_twice(kept, contract.ones):
         return found
     names = ["file", *contract.columns]
     nth = ibis.row_number().over(group_by=names, order_by="line")
@@ -56,13 +58,15 @@ def each_said_once(engine: Backend, contract: Contract, kept: Table) -> SaidOnce
     return found
 
 
-def _anything_twice(kept: Table, one: One) -> bool:
-    said = said_by(kept, one)
-    asked = said.aggregate(rows=_.count()).cross_join(
-        said.select("file", "key").distinct().aggregate(different=_.count())
-    )
-    (row,) = asked.to_pyarrow_batches().read_all().to_pylist()
-    return row["rows"] > row["different"]
+def _anything_twice(kept: Table, ones: Iterable[One]) -> bool:
+    """Whether two rows of one file say anything of the same: asked of all at once."""
+    again = {}
+    for at, one in enumerate(ones):
+        tells, key = tells_of(kept, one)
+        of_file = kept.file.cast("string") + " " + key
+        again[f"again_{at}"] = kept.count(where=tells) - of_file.nunique(where=tells)
+    (row,) = kept.aggregate(**again).to_pyarrow_batches().read_all().to_pylist()
+    return any(row.values())
 
 
 def _contradictions(

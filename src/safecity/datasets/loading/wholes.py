@@ -7,7 +7,7 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import Table
 
-from ..contract import Contract
+from ..contract import Checked, Contract
 
 _Told = tuple[str | None, ...]
 _Refused = dict[
@@ -16,17 +16,17 @@ _Refused = dict[
 
 
 def without_broken_wholes(
-    contract: Contract, rows: Table, kept: Table, broken: Table, untold: Collection[int]
+    contract: Contract, rows: Table, checked: Checked, untold: Collection[int]
 ) -> tuple[Table, list[dict]]:
     """What is kept of rows once all parts of a whole go with the one that was refused, and those that went.
 
     A refused row takes with it every row that it may be of one whole with: what it does not tell, such as a period
     that nobody can read, may be any. `untold` are the files with a record of which nothing at all can be told.
     """
-    whole = contract.whole
+    whole, kept = contract.whole, checked.kept
     if whole is None:  # before anything is read: most files are of records that are parts of nothing
         return kept, []
-    refused = {(row["file"], row["line"]) for row in _pairs(broken)}
+    refused = {(row["file"], row["line"]) for row in _pairs(checked.broken())}
     if not (refused or untold):
         return kept, []
     cells: dict[tuple[int, int], _Told] = {
