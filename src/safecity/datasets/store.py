@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -58,6 +59,7 @@ class Store:
             if known_on is None or each.received <= known_on.isoformat()
         ]
         self.places: Callable[[Table], Table] | None = None  # puts rows with a point into their small area
+        self.telling_apart: Future | None = None  # its people, while that is done by the way
         self._repeats: dict[str, bool] = {}
         self._apart: dict[str, frozenset[date]] = {}
         self._too_many: tuple[str, ...] | None = None
