@@ -79,6 +79,11 @@ class Released:
         """The periods for which a measure was observed for a place, the first to begin first."""
         return sorted(self.periods[label] for label in self._rows.periods(measure, place, category))
 
+    def numbers(self, measure: str, place: Place, period: Period) -> tuple[int | None, int | None]:
+        """The numerator and the denominator of a rate, for who works out with many and prints none; None for a gap."""
+        row = self._row(measure, place, period, "")
+        return row["numerator"] if row["status"] != GAP else None, row["denominator"]
+
     def count(self, measure: str, place: Place, period: Period, category: str = "") -> Figure:
         """How many: the observation's numerator, as a figure of its own."""
         row, unit = self._row(measure, place, period, category), self.measures[measure].count_unit
