@@ -12,7 +12,7 @@ from ..vocabulary import Period
 from ..vocabulary.months_lacking import OF_ROLES
 from .contract import Contract
 from .counts import COUNTS
-from .coverage import months_in_full, records_by_day, said_right, whole_months
+from .coverage import days_of, months_in_full, said_right, whole_months
 from .crime_people import CRIME_PEOPLE
 from .crimes import CRIMES, with_age_of_crime
 from .households import HOUSEHOLDS
@@ -167,7 +167,8 @@ def at_hand(store: Store, force: str, *, protected: bool = False, closes_classes
 
 def _with_people(store: Store, months: Months) -> Months:
     """The months of crimes for which the people in them came in full as well."""
-    came = months_in_full(records_by_day(crimes_with_people(store), CRIMES.date), said_right(store, CRIMES))
+    days, _placed = days_of(store, CRIME_PEOPLE.name, crimes_with_people(store), CRIMES.date)
+    came = months_in_full(days, said_right(store, CRIMES))
     return tuple((force, month) for force, month in months if month in came)
 
 

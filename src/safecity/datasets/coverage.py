@@ -28,16 +28,26 @@ def whole_months(store: Store, contract: Contract) -> list[date]:
     A month in which not one record says where it happened is of no place, and so never whole; nor is one that came
     as parts in several files, of which only one can stand.
     """
-    rows = store.table(contract)
-    whole = months_in_full(records_by_day(rows, contract.date), said_right(store, contract))
-    return sorted(set(whole) & months_placed(rows, contract.date) - store.months_apart(contract))
+    days, placed = days_of(store, contract.name, store.table(contract), contract.date)
+    whole = months_in_full(days, said_right(store, contract))
+    return sorted(set(whole) & placed - store.months_apart(contract))
 
 
-def months_placed(rows: Table, date_column: str) -> set[date]:
-    """The first day of each month of which a record has a small area."""
-    placed = rows.filter(rows.lsoa.notnull())
-    months = placed.select(month=placed[date_column].truncate("M").cast("date")).distinct()
-    return {row["month"] for row in months.to_pyarrow().to_pylist()}
+def days_of(store: Store, kind: str, rows: Table, date_column: str) -> tuple[dict[date, int], set[date]]:
+    """How many records of a kind there are of each day, and the first day of each month of which one has a small area.
+
+    Asked once of a store for each kind.
+    """
+
+    def ask() -> tuple[dict[date, int], set[date]]:
+        by_day = rows.group_by(date_column).aggregate(rows=rows.count(), placed=rows.lsoa.count())
+        found = by_day.to_pyarrow().to_pylist()
+        return (
+            {row[date_column]: row["rows"] for row in found},
+            {row[date_column].replace(day=1) for row in found if row["placed"]},
+        )
+
+    return store.once(f"days of {kind}", ask)
 
 
 def said_right(store: Store, contract: Contract) -> frozenset[date]:

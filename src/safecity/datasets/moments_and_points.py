@@ -49,45 +49,37 @@ class Points:
     pointed: float  # the part of the crimes that have a point
 
 
-def moments_of(
+def crimes_timed(
     store: Store, records: AtHand, where: Deferred | bool, lsoas: Collection[str], period: Period
-) -> Moments:
-    """The moments of the crimes that a measure counts in some small areas, recorded in a period."""
+) -> pa.Table:
+    """When and where each crime happened that a measure counts in some small areas, recorded in a period."""
     rows = _rows(store, records, where, lsoas, period)
-    return _moments(rows.select("committed_from", "committed_to").to_pyarrow())
+    return rows.select("committed_from", "committed_to", "lsoa", "easting", "northing").to_pyarrow()
 
 
-def moments_within(
-    store: Store,
-    records: AtHand,
-    where: Deferred | bool,
-    lsoas: Collection[str],
-    period: Period,
-    parts: Mapping[str, Within],
-) -> dict[str, Moments]:
-    """The same of several parts of a place, read once: each part says of which rows it is."""
-    rows = _rows(store, records, where, lsoas, period)
-    read = rows.select("committed_from", "committed_to", "lsoa", "easting", "northing").to_pyarrow()
-    return {name: _moments(read.filter(pa.array(within(read)))) for name, within in parts.items()}
-
-
-def of_areas(lsoas: Collection[str]) -> Within:
-    """The part of a place that some small areas make up."""
-    wanted = pa.array(sorted(lsoas), pa.string())
-    return lambda read: pc.is_in(read["lsoa"], wanted).to_numpy()
-
-
-def _moments(read: pa.Table) -> Moments:
-    known = read.filter(pc.is_valid(read["committed_from"]))
+def moments_of(crimes: pa.Table) -> Moments:
+    """The moments of a table of `crimes_timed`."""
+    known = crimes.filter(pc.is_valid(crimes["committed_from"]))
     start = _minutes(known["committed_from"])
     end = _minutes(pc.coalesce(known["committed_to"], known["committed_from"]))
     midnight = start % (24 * 60) == 0
     first = _day_of_month(start) == 1
     kept = ~midnight & ~first
     return Moments(
-        start[kept] / 60, np.maximum(end, start)[kept] / 60, len(read) - start.size,
+        start[kept] / 60, np.maximum(end, start)[kept] / 60, len(crimes) - start.size,
         int(midnight.sum()), int((first & ~midnight).sum()),
     )  # fmt: skip
+
+
+def moments_within(crimes: pa.Table, parts: Mapping[str, Within]) -> dict[str, Moments]:
+    """The same of several parts of a place: each part says of which rows it is."""
+    return {name: moments_of(crimes.filter(pa.array(within(crimes)))) for name, within in parts.items()}
+
+
+def of_areas(lsoas: Collection[str]) -> Within:
+    """The part of a place that some small areas make up."""
+    wanted = pa.array(sorted(lsoas), pa.string())
+    return lambda read: pc.is_in(read["lsoa"], wanted).to_numpy()
 
 
 def points_of(

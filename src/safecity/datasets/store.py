@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -58,6 +60,8 @@ class Store:
             if known_on is None or each.received <= known_on.isoformat()
         ]
         self.places: Callable[[Table], Table] | None = None  # puts rows with a point into their small area
+        self.telling_apart: Future | None = None  # its people, while that is done by the way
+        self._answers: dict[str, Any] = {}
         self._repeats: dict[str, bool] = {}
         self._apart: dict[str, frozenset[date]] = {}
         self._too_many: tuple[str, ...] | None = None
@@ -72,6 +76,12 @@ class Store:
         if not hasattr(self, "_engine"):
             self._engine = connect(self.folder / "spill")
         return self._engine
+
+    def once(self, asked: str, ask: Callable[[], Any]) -> Any:
+        """The answer to what is asked of a store in many places: it never changes, so the engine is asked once."""
+        if asked not in self._answers:
+            self._answers[asked] = ask()
+        return self._answers[asked]
 
     def close(self) -> None:
         if hasattr(self, "_engine"):

@@ -4,10 +4,15 @@ import hashlib
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 
 AS_PUBLISHED = "as published in "
+_APART = "\x1f"  # between the words of which an id is made
+_AT_ONCE = 65_536  # rows of which ids are made before the words of the next are read
 _MOST_DECIMALS = 6  # of an end of a range; what is nearer to nought is nought
 
 
@@ -178,5 +183,19 @@ def figure_id(
     statistic: str,
 ) -> str:
     """The same question has the same id in every edition, whatever the answer."""
-    question = "\x1f".join((measure, place.level, place.code, str(period), category, comparator, statistic))
-    return "f" + hashlib.sha256(question.encode()).hexdigest()[:14]
+    question = _APART.join((measure, place.level, place.code, str(period), category, comparator, statistic))
+    return _id_of(question.encode())
+
+
+def figure_ids(table: pa.Table, *, statistic: str) -> pa.ChunkedArray:
+    """The same of every row of a table with measure, level, place_code, period and category, held against nothing."""
+    columns = ("measure", "level", "place_code", "period", "category")
+    found = []
+    for rows in table.select(columns).to_batches(max_chunksize=_AT_ONCE):
+        questions = pc.binary_join_element_wise(*rows.columns, "", statistic, _APART)
+        found.append(pa.array(map(_id_of, questions.cast(pa.binary()).to_pylist()), pa.string()))
+    return pa.chunked_array(found, pa.string())
+
+
+def _id_of(question: bytes) -> str:
+    return "f" + hashlib.sha256(question).hexdigest()[:14]

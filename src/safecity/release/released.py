@@ -16,7 +16,7 @@ from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .classes import CLASSES, NOT_PUBLISHED, OPEN, TOO_SMALL, WHOLE, how_finely
 from .coded import coded
 from .decided import refuse_idle
-from .figure import Figure, figure_id
+from .figure import Figure, figure_id, figure_ids
 from .joint import protect
 from .late import as_it_was, late_of, settled
 from .ledger import Told
@@ -78,6 +78,11 @@ class Released:
     def periods_of(self, measure: str, place: Place, category: str = "") -> list[Period]:
         """The periods for which a measure was observed for a place, the first to begin first."""
         return sorted(self.periods[label] for label in self._rows.periods(measure, place, category))
+
+    def numbers(self, measure: str, place: Place, period: Period) -> tuple[int | None, int | None]:
+        """The numerator and the denominator of a rate, for who works out with many and prints none; None for a gap."""
+        row = self._row(measure, place, period, "")
+        return row["numerator"] if row["status"] != GAP else None, row["denominator"]
 
     def count(self, measure: str, place: Place, period: Period, category: str = "") -> Figure:
         """How many: the observation's numerator, as a figure of its own."""
@@ -252,21 +257,17 @@ def release(
         name: observed[name]
         for name in ("measure", "place_code", "level", "period", "category", "numerator", "status")
     }
-    pairs = list(zip(observed["level"].to_pylist(), observed["place_code"].to_pylist(), strict=True))
-    labels, names = observed["period"].to_pylist(), observed["measure"].to_pylist()
-    parts = observed["category"].to_pylist()
     low, high = _intervals(observed, by_name, rule.classes)
     starts = {label: period.start for label, period in by_period.items()}
     ends = {label: period.end for label, period in by_period.items()}
     units = {name: measure.unit for name, measure in by_name.items()}
+    names = {f"{level}\0{code}": place.name for (level, code), place in by_place.items()}
+    place = pc.binary_join_element_wise(observed["level"], observed["place_code"], "\0")
     table = pa.table(
         {
-            "figure_id": [
-                figure_id(name, by_place[pair], label, category=part, statistic="rate")
-                for name, pair, label, part in zip(names, pairs, labels, parts, strict=True)
-            ],
+            "figure_id": figure_ids(observed, statistic="rate"),
             **columns,
-            "place_name": [by_place[pair].name for pair in pairs],
+            "place_name": _of_each(place, names, pa.string()),
             "period_start": _of_each(observed["period"], starts, pa.date32()),
             "period_end": _of_each(observed["period"], ends, pa.date32()),
             "denominator": observed["denominator"],
@@ -298,12 +299,13 @@ def _intervals(
     counts = observed["numerator"].to_numpy().astype(float)
     of = observed["denominator"].to_numpy().astype(float)
     spread = observed["spread"].to_numpy().astype(float)
-    names = observed["measure"].to_pylist()
-    multipliers = np.array([measures[name].multiplier for name in names], dtype=float)
-    shares = np.array([measures[name].form == "share" for name in names], dtype=bool)
+    names = observed["measure"].combine_chunks().dictionary_encode()
+    words, each = names.dictionary.to_pylist(), np.from_dlpack(names.indices)
+    multipliers = np.array([measures[name].multiplier for name in words], dtype=float)[each]
+    shares = np.array([measures[name].form == "share" for name in words], dtype=bool)[each]
     known = (counts >= 0) & (of > 0)  # neither null nor, by a correction, below nought
     is_weighted = ~np.isnan(spread)
-    is_open = np.array([classes[name] == OPEN for name in names], dtype=bool)
+    is_open = np.array([classes[name] == OPEN for name in words], dtype=bool)[each]
     low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
     for which, interval in (
         (known & ~shares & ~is_weighted, lambda at: byar(counts[at], of[at])),

@@ -349,13 +349,21 @@ def without(
 
     What those `of_withheld` are of is withheld too.
     """
-    columns = {name: observed[name].to_pylist() for name in ("numerator", "denominator", "value", "status")}
-    changed = False
-    for cell in cells:
-        at, of = cell.at, cell.of
-        if cell.true is None or not (cell.rounded or cell.key in withheld):
-            continue
-        changed = True
+    changed = sorted(
+        (
+            (each.at, each, each.true)
+            for each in cells
+            if each.true is not None and (each.rounded or each.key in withheld)
+        ),
+        key=lambda each: each[0],
+    )
+    if not changed:
+        return observed
+    where = np.array([at for at, _cell, _true in changed])
+    picked = observed.select(("numerator", "denominator", "value", "status")).take(where)
+    columns = picked.to_pydict()
+    for at, (_row, cell, true) in enumerate(changed):
+        of = cell.of
         if of is not None:
             hides = cell.key in of_withheld or TOO_SMALL[classes[cell.measure]].hides(of)
             columns["denominator"][at] = of = None if hides else to_nearest(of) if cell.rounded else of
@@ -363,15 +371,16 @@ def without(
             columns["numerator"][at] = columns["value"][at] = None
             columns["status"][at] = WITHHELD
             continue
-        number = columns["numerator"][at] = to_nearest(cell.true)
+        number = columns["numerator"][at] = to_nearest(true)
         of = columns["denominator"][at]
         if columns["value"][at] is not None:
             columns["value"][at] = measures[cell.measure].multiplier * number / of if of else None
-    if not changed:
-        return observed
+    replaced = np.zeros(len(observed), dtype=bool)
+    replaced[where] = True
     for name, values in columns.items():
-        at = observed.column_names.index(name)
-        observed = observed.set_column(at, name, pa.array(values, observed.schema.field(name).type))
+        told = pa.array(values, observed.schema.field(name).type)
+        column = pc.replace_with_mask(observed[name].combine_chunks(), replaced, told)
+        observed = observed.set_column(observed.column_names.index(name), name, column)
     return observed
 
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...datasets.at_hand import AtHand
-from ...datasets.crime_people import CRIME_PEOPLE
-from ...datasets.people.identity import told_apart
 from ...datasets.people.people_in_crimes import weights_known
 from ...datasets.places.geography import Geography, read_geography
 from ...datasets.places.unplaced import refuse_unplaced
@@ -99,9 +97,6 @@ def ask(
         zones=settings.zones,
     )
     refuse_unplaced(store, geography, [year.year_before(), year])
-    if store.holds(CRIME_PEOPLE):
-        say("telling people apart")
-        told_apart(store)
     counted = [each for each in everything if not is_official(each)]
     return Asked(
         partnership=partnership,

@@ -10,6 +10,7 @@ from ...datasets.at_hand import AtHand, Months
 from ...datasets.chosen_engine import Engine
 from ...datasets.contract import Contract
 from ...datasets.counts import COUNTS
+from ...datasets.people.people_in_crimes import OF_PEOPLE
 from ...datasets.places.at_risk import each_at_risk
 from ...datasets.places.geography import Geography, people_at
 from ...datasets.store import Store
@@ -60,8 +61,10 @@ def count_over(
     counted = []
     with store.counted_by(chosen) as engine:
         for months, contracts in records.counted_together():
-            tables = {contract.name: records.table(store, contract, engine) for contract in contracts}
             for together, spans in _by_fineness(_of(measures, contracts), periods):
+                tables = {
+                    each.name: records.table(store, each, engine) for each in _asked_of(together, contracts)
+                }
                 places = areas if together[0].is_mapped else _without_small_areas(areas)
                 if not together[0].judged:
                     places = _whole_alone(areas)
@@ -152,7 +155,7 @@ def count_part_of_year(
                 continue
             tables = {
                 contract.name: records.table_within(store, contract, span, engine)
-                for contract in contracts
+                for contract in _asked_of(rows, contracts)
                 if contract.date in contract.columns
             }
             observed = observe(
@@ -207,17 +210,31 @@ def _of(measures: list[Measure], contracts: list[Contract]) -> list[Measure]:
     return [measure for measure in measures if measure.numerator.of in contracts]
 
 
+def _asked_of(measures: list[Measure], contracts: list[Contract]) -> list[Contract]:
+    """The datasets that measures count in or are shares of."""
+    tallies = [
+        tally for each in measures for tally in (each.numerator, each.denominator) if tally is not None
+    ]
+    return [contract for contract in contracts if any(tally.of.name == contract.name for tally in tallies)]
+
+
+def _hangs_on_people(measure: Measure) -> bool:
+    return measure.numerator.of in OF_PEOPLE
+
+
 def _by_fineness(
     measures: list[Measure], periods: list[Period]
 ) -> Iterator[tuple[list[Measure], list[Period]]]:
     """Measures that are counted alike, with the periods to count them in.
 
     What has a page of its own is counted in every period. What is shown with others of its theme is read by
-    the year: nobody asks how many people were harmed in any twelve months, or for profiles by the month.
+    the year: nobody asks how many people were harmed in any twelve months, or for profiles by the month. What
+    hangs on who is who comes last.
     """
-    groups: dict[tuple[bool, bool, bool, bool], list[Measure]] = {}
-    for each in measures:
-        key = each.is_mapped, bool(each.by), isinstance(each.numerator, People), each.judged
+    groups: dict[tuple[bool, bool, bool, bool, bool], list[Measure]] = {}
+    for each in sorted(measures, key=_hangs_on_people):
+        people = isinstance(each.numerator, People)
+        key = each.is_mapped, bool(each.by), people, each.judged, _hangs_on_people(each)
         groups.setdefault(key, []).append(each)
     for (mapped, in_parts, *_), together in groups.items():
         kinds = ("financial year", "span") if in_parts else ("financial year", "span", "quarter", "month")

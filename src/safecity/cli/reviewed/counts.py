@@ -44,15 +44,20 @@ def count_everything(asked: Asked, say: Say, engine: Engine) -> Counts:
     """Raises Missing where the place itself has no record at all."""
     store, records, geography, measures = asked.store, asked.records, asked.geography, asked.measures
     say("counting every measure in every place")
-    of_records = count_all(store, records, geography, measures, asked.periods, engine)
-    need_records(of_records, asked.home, asked.partnership)
     spans = [
         (span, named)
         for part, named in asked.parts_of_years
         for span in (part.period.year_before(), part.period)
     ]
     drawn = list(by_page(measures)[0])
+    # What asks of people comes last: until then they are told apart by the way.
+    in_zones = count_drawn(store, records, geography, drawn, asked.periods, engine, spans)
     sent = count_sent(store, geography, measures)
+    official = count_official(
+        store, geography, [each for each in asked.everything if is_official(each)], asked.year
+    )
+    of_records = count_all(store, records, geography, measures, asked.periods, engine)
+    need_records(of_records, asked.home, asked.partnership)
     inside = [each for each in asked.periods if asked.year.start <= each.start and each.end <= asked.year.end]
     compared, published = compared_over(of_records, geography, inside), store.published()
     undivided, incomplete = left_out(geography, published, compared)
@@ -61,13 +66,11 @@ def count_everything(asked: Asked, say: Say, engine: Engine) -> Counts:
         every=(
             of_records,
             *(count_part_of_year(store, records, geography, named, span, engine) for span, named in spans),
-            *count_drawn(store, records, geography, drawn, asked.periods, engine, spans),
+            *in_zones,
             *([sent.observed] if sent else []),
         ),
         sent=sent,
-        official=count_official(
-            store, geography, [each for each in asked.everything if is_official(each)], asked.year
-        ),
+        official=official,
         spans=tuple(span for span, _ in spans),
         compared=compared,
         published=published,

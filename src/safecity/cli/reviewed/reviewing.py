@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ...datasets.at_hand import AtHand
 from ...datasets.chosen_engine import Engine
 from ...datasets.in_force import OWN_RECORDS
+from ...datasets.people.identity import being_told_apart
 from ...datasets.places.area import Area
 from ...datasets.store import Store
 from ...findings.charted import charted
@@ -62,7 +63,8 @@ def make_review(
     all that they told, the latest first.
     """
     asked = ask(partnership, store, records, year, measures, say)
-    counts = count_everything(asked, say, engine)
+    with being_told_apart(store):
+        counts = count_everything(asked, say, engine)
     say("releasing")
     released = release_counts(asked, counts, printed, composed, told)
     verdicts = judge_everything(asked, counts, released, say)

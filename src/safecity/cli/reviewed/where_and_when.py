@@ -1,7 +1,7 @@
 """Where and when, worked out for a review: of areas from what was released, of hours and points from open records."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
 import numpy as np
@@ -9,7 +9,14 @@ import pyarrow as pa
 
 from ...datasets.at_hand import AtHand
 from ...datasets.crimes import CRIMES
-from ...datasets.moments_and_points import Within, moments_of, moments_within, of_areas, points_of
+from ...datasets.moments_and_points import (
+    Within,
+    crimes_timed,
+    moments_of,
+    moments_within,
+    of_areas,
+    points_of,
+)
 from ...datasets.places.drawn_zones import DrawnZone
 from ...datasets.places.geography import Geography
 from ...datasets.store import Store
@@ -58,6 +65,8 @@ def where_and_when(
         (home.name, geography.local_fifths),
         (WITHOUT_CRIME, geography.fifths_without_crime),
     )
+    timed = _timed(own_page, records, released, home, year)
+    read = cache(partial(_crimes_read, store, records, geography))
     return WhereAndWhen(
         where=where(
             own_page, released, home, lsoas, year, beside=neighbours(geography),
@@ -68,10 +77,10 @@ def where_and_when(
             own_page, released, home, year, [(of, tuple(each.place for each in areas)) for of, areas in sets],
             rates_shown([each for each in measures if each.theme], released, home, lsoas, year),
         ),
-        when=_when(store, records, geography, own_page, released, year),
+        when=_when(timed, read, geography, released),
         near=_near(store, records, geography, own_page, released, year),
         seasons=_seasons(own_page, released, home, months),
-        when_in=_when_in_parts(store, records, geography, own_page, released, year),
+        when_in=_when_in_parts(timed, read, geography, released),
     )  # fmt: skip
 
 
@@ -104,30 +113,38 @@ def _of_own_crimes(measure: Measure, records: AtHand, released: Released) -> boo
     )
 
 
-def _when(
-    store: Store,
-    records: AtHand,
-    geography: Geography,
-    measures: Sequence[Measure],
-    released: Released,
-    year: Period,
-) -> tuple[WhenOfMeasure, ...]:
-    home = geography.home
+Timed = Sequence[
+    tuple[Measure, Period]
+]  # of whose crimes hours are told, and the part of the year that is known
+Read = Callable[[Measure, Period], pa.Table]  # the crimes of both
+
+
+def _timed(
+    measures: Sequence[Measure], records: AtHand, released: Released, home: Place, year: Period
+) -> Timed:
     counted = [
-        (released.count(each.name, home.place, period).value or 0, each, period)
+        (each, months_that_came(each.name, home, year, released))
         for each in measures
         if _of_own_crimes(each, records, released)
-        for period in [months_that_came(each.name, home.place, year, released)]
-        if released.has(each.name, home.place, period)
     ]
-    counted.sort(key=lambda each: -each[0])
+    return [(each, period) for each, period in counted if released.has(each.name, home, period)]
+
+
+def _crimes_read(
+    store: Store, records: AtHand, geography: Geography, measure: Measure, period: Period
+) -> pa.Table:
+    return crimes_timed(store, records, measure.numerator.where, geography.home.lsoas, period)
+
+
+def _when(timed: Timed, read: Read, geography: Geography, released: Released) -> tuple[WhenOfMeasure, ...]:
+    home = geography.home.place
+    by_size = sorted(timed, key=lambda each: -(released.count(each[0].name, home, each[1]).value or 0))
     found = []
-    for _, measure, period in counted[:_WEEKS]:
-        assert isinstance(measure.numerator, Tally)
-        moments = moments_of(store, records, measure.numerator.where, home.lsoas, period)
+    for measure, period in by_size[:_WEEKS]:
+        moments = moments_of(read(measure, period))
         found.append(
             when_of(
-                measure, released, home.place, period, start=moments.start, end=moments.end,
+                measure, released, home, period, start=moments.start, end=moments.end,
                 no_time=moments.no_time, at_midnight=moments.at_midnight, on_first=moments.on_first,
             )
         )  # fmt: skip
@@ -135,12 +152,7 @@ def _when(
 
 
 def _when_in_parts(
-    store: Store,
-    records: AtHand,
-    geography: Geography,
-    measures: Sequence[Measure],
-    released: Released,
-    year: Period,
+    timed: Timed, read: Read, geography: Geography, released: Released
 ) -> Mapping[str, tuple[WhenOfMeasure, ...]]:
     """The weeks of each ward, of all crime alone; and of each zone and the rest, of every measure that has enough for a
     table of the week or, of fewer, for the share of the night.
@@ -148,18 +160,13 @@ def _when_in_parts(
     wards = {area.place: of_areas(area.lsoas) for area in geography.wards}
     zones = zones_within(geography)
     found: dict[str, list[WhenOfMeasure]] = {}
-    for measure in measures:
+    for measure, period in timed:
         parts = {**(wards if measure.name in _OF_WARDS else {}), **zones}
-        if not parts or not _of_own_crimes(measure, records, released):
-            continue
-        assert isinstance(measure.numerator, Tally)
-        period = months_that_came(measure.name, geography.home.place, year, released)
-        if not released.has(measure.name, geography.home.place, period):
+        if not parts:
             continue
         moments = moments_within(
-            store, records, measure.numerator.where, geography.home.lsoas, period,
-            {place.code: within for place, within in parts.items()},
-        )  # fmt: skip
+            read(measure, period), {place.code: within for place, within in parts.items()}
+        )
         for place in parts:
             each = moments[place.code]
             when = when_of(

@@ -9,7 +9,9 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -114,7 +116,41 @@ def told_apart(store: Store) -> ToldApart | None:
     """How people were told apart, worked out if that was not done for these extracts; None where there are none."""
     if not store.holds(CRIME_PEOPLE):
         return None
-    path = store.folder / FOLDER / f"{_key(store)}.parquet"
+    if store.telling_apart is not None:
+        store.telling_apart.result()
+    path = _path(store)
+    said = _noted(path)
+    if said is None:
+        said = ToldApart(path, _resolve(store, _people_in_parts(store), path))
+        _let_go(path.parent)
+    return said
+
+
+@contextmanager
+def being_told_apart(store: Store) -> Iterator[None]:
+    """Tell people apart by the way, if that was not done for these extracts: whoever asks who they are waits for it.
+
+    The store's engine is asked for the rows first. To link them takes one of its own, beside which it is free.
+    """
+    if not store.holds(CRIME_PEOPLE) or _noted(_path(store)) is not None:
+        yield
+        return
+    parts = _people_in_parts(store)
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            store.telling_apart = beside.submit(_resolve, store, parts, _path(store))
+            yield
+    finally:
+        store.telling_apart = None
+    _let_go(_path(store).parent)
+
+
+def _path(store: Store) -> Path:
+    return store.folder / FOLDER / f"{_key(store)}.parquet"
+
+
+def _noted(path: Path) -> ToldApart | None:
+    """How people were told apart when that was done before; None where it was not."""
     note = path.with_suffix(".json")
     try:
         said = ToldApart(path, json.loads(note.read_text(encoding="utf-8")))
@@ -123,9 +159,7 @@ def told_apart(store: Store) -> ToldApart | None:
             return said
     except (FileNotFoundError, ValueError):
         pass
-    said = ToldApart(path, _resolve(store, path))
-    _let_go(path.parent)
-    return said
+    return None
 
 
 def _key(store: Store) -> str:
@@ -145,11 +179,15 @@ def _versions() -> dict[str, str]:
     return {name: version(name) for name in ("splink", "duckdb")}
 
 
-def _resolve(store: Store, path: Path) -> dict[str, Any]:
-    """Tell the people apart and write down who each row without a reference is; the note that it counts by is last."""
+def _people_in_parts(store: Store) -> pa.Table:
+    """The parts that persons had in crimes, in the order of the rows as received."""
     rows = store.table(CRIME_PEOPLE)
     rows = rows.filter(rows.kind == "person").select(*_ROW, "crime_reference", "role", "person")
-    parts = rows.order_by(*_ROW).to_pyarrow()
+    return rows.order_by(*_ROW).to_pyarrow()
+
+
+def _resolve(store: Store, parts: pa.Table, path: Path) -> dict[str, Any]:
+    """Tell the people apart and write down who each row without a reference is; the note that it counts by is last."""
     note: dict[str, Any] = {"way": WAY, "thresholds": dict(THRESHOLDS), "versions": _versions()}
     found = _SCHEMA.empty_table()
     if parts["person"].null_count:

@@ -49,6 +49,9 @@ WEIGHED_CRIMES = Contract(
     },
 )
 
+OF_PEOPLE = (PEOPLE_IN_CRIMES, CRIMES_WITH_VICTIMS)
+"""What hangs on who is who."""
+
 MADE_OF = {
     PEOPLE_IN_CRIMES.name: (CRIMES, CRIME_PEOPLE),
     CRIMES_WITH_VICTIMS.name: (CRIMES, CRIME_PEOPLE),

@@ -8,7 +8,7 @@ from math import log
 from statistics import median
 
 from ...vocabulary import Period
-from ..coverage import NEAR, far_too_few, records_by_day
+from ..coverage import NEAR, days_of, far_too_few, records_by_day
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..in_force import CHANCE, may_replace
@@ -30,18 +30,28 @@ def roles_lacking(store: Store, whole: Collection[date]) -> dict[str, tuple[tupl
     """
     if not store.holds(CRIME_PEOPLE) or not whole:
         return {}
-    crimes, parts = store.table(CRIMES), store.table(CRIME_PEOPLE)
-    every = _of(records_by_day(crimes, CRIMES.date), whole)
-    right = _said_right(store)
+    every = _of(days_of(store, CRIMES.name, store.table(CRIMES), CRIMES.date)[0], whole)
+    of_role = store.once("days of roles", lambda: _days_of_roles(store))
+    right = store.once("days of roles said to be right", lambda: _said_right(store))
     found = {}
     for role in ROLES:
-        of_role = parts.filter(parts.role == role).select("crime_reference").distinct()
-        days = _of(records_by_day(crimes.semi_join(of_role, "crime_reference"), CRIMES.date), whole)
-        missing, in_part = role_in_part(days, every)
+        missing, in_part = role_in_part(_of(of_role[role], whole), every)
         gone = tuple(month for month in missing if month not in right)
         in_part = {month: silent for month, silent in in_part.items() if month not in right}
         if gone or in_part:
             found[role] = gone, in_part
+    return found
+
+
+def _days_of_roles(store: Store) -> dict[str, dict[date, int]]:
+    """How many crimes of each day have anybody of a role, by role."""
+    parts = store.table(CRIME_PEOPLE).select("crime_reference", "role").distinct()
+    crimes = store.table(CRIMES).select("crime_reference", CRIMES.date)
+    with_role = parts.join(crimes, "crime_reference").group_by("role", CRIMES.date)
+    found: dict[str, dict[date, int]] = {role: {} for role in ROLES}
+    for row in with_role.aggregate(rows=lambda each: each.count()).to_pyarrow().to_pylist():
+        if row["role"] in found:
+            found[row["role"]][row[CRIMES.date]] = row["rows"]
     return found
 
 

@@ -6,7 +6,7 @@ from ibis.expr.types import Table
 
 from ...vocabulary import Period
 from ...vocabulary.months_lacking import OF_ROLES, MonthInPart, MonthsLacking
-from ..coverage import months_placed, records_by_day, said_right, scant, silences
+from ..coverage import days_of, said_right, scant, silences
 from ..crime_people import CRIME_PEOPLE
 from ..crimes import CRIMES
 from ..incidents import INCIDENTS
@@ -21,8 +21,9 @@ def months_lacking(store: Store, span: Period | None = None) -> tuple[MonthsLack
     People have no day of their own: theirs is that of the crime they are in, and their months are those of crimes.
     """
     tables = _came(store)
-    days = {kind: records_by_day(rows, CRIMES.date) for kind, rows in tables.items()}
-    placed = {kind: months_placed(rows, CRIMES.date) for kind, rows in tables.items()}
+    told = {kind: days_of(store, kind, rows, CRIMES.date) for kind, rows in tables.items()}
+    days = {kind: by_day for kind, (by_day, _placed) in told.items()}
+    placed = {kind: months for kind, (_by_day, months) in told.items()}
     every = [day for each in days.values() for day in each]
     if not every:
         return ()

@@ -88,14 +88,14 @@ def _counted(
     measure: str, place: Place, months: Sequence[Period], released: Released
 ) -> tuple[list[float | None], list[float | None] | None]:
     """The counts of months, None for a gap, and, of a share, what they are parts of."""
-    rates = [
-        released.rate(measure, place, month) if released.has(measure, place, month) else None
+    numbers = [
+        released.numbers(measure, place, month) if released.has(measure, place, month) else (None, None)
         for month in months
     ]
-    counts: list[float | None] = [rate.numerator if rate and rate.status != "gap" else None for rate in rates]
+    counts: list[float | None] = [count for count, _of in numbers]
     if released.measures[measure].form != "share":
         return counts, None
-    return counts, [rate.denominator if rate else None for rate in rates]
+    return counts, [of for _count, of in numbers]
 
 
 def _none(finding: Finding) -> bool:
