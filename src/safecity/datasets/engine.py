@@ -45,7 +45,15 @@ def connect(scratch: Path | None = None, *, keeps: bool = False, checks: bool = 
         settings["threads"] = int(threads)
     if scratch is not None:
         scratch.mkdir(parents=True, exist_ok=True)
-    engine = ibis.duckdb.connect(**settings)
+    return _settled(ibis.duckdb.connect(**settings))
+
+
+def connect_again(engine: Backend) -> Backend:
+    """Another connection to the same engine, within the same bounds: two threads must not ask over one."""
+    return _settled(ibis.duckdb.from_connection(engine.con.cursor()))
+
+
+def _settled(engine: Backend) -> Backend:
     engine.raw_sql("SET TimeZone = 'UTC'")
     engine.raw_sql("SET enable_progress_bar = false")  # it would write between the lines of the report
     if checks:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from .contract import Contract
 from .crime_people import CRIME_PEOPLE, TOO_MANY
 from .crimes import CRIMES
 from .cut_short import CutShort, cut_short
-from .engine import connect
+from .engine import connect, connect_again
 from .held_against import HeldAgainst, without_lines
 from .held_against import held_against as hold_against
 from .in_force import OWN_RECORDS, Declined, Unit, in_force, may_replace
@@ -88,6 +89,16 @@ class Store:
             self._read.clear()
             self._engine.disconnect()
             del self._engine
+
+    @contextmanager
+    def alongside(self) -> Iterator["Store"]:
+        """The same store for another thread, asked over a connection of its own and closed at the end."""
+        other = copy(self)
+        other._read, other._engine = {}, connect_again(self.engine)
+        try:
+            yield other
+        finally:
+            other.close()
 
     @contextmanager
     def counted_by(self, chosen: Engine) -> Iterator[SQLBackend]:

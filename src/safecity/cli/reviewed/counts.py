@@ -89,7 +89,7 @@ def release_counts(
     """All counts through the release rule at once, so that no number gives another away."""
     sent, official = counts.sent, counts.official
     together = pa.concat_tables([each.select(OBSERVATIONS.names) for each in counts.every])
-    return release(
+    released = release(
         official.beside(together) if official else together,
         measures=asked.everything,
         places=[
@@ -110,3 +110,5 @@ def release_counts(
         areas=asked.geography.made_of(),
         weights=asked.weights,
     )
+    pa.default_memory_pool().release_unused()  # tables between, which Arrow would keep for whoever comes next
+    return released

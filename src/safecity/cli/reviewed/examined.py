@@ -1,6 +1,8 @@
 """What the records are like: what a reader should know of them, and the cautions that findings take from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ...datasets.crimes import CRIMES
 from ...datasets.people.people_in_crimes import weights_known
@@ -20,6 +22,7 @@ from ...measures.under_codes import Code, parts_under_codes
 from ...release.figure import Figure, as_withheld
 from ...release.released import Released
 from ...vocabulary import Period
+from ...vocabulary.months_lacking import MonthsLacking
 from ..counts_doubted import with_doubt
 from ..registered import records_came
 from .asked import Asked
@@ -41,38 +44,75 @@ class Examined:
     victims: VictimsToldApart | None  # as the year's were told apart
 
 
-def examine_all(asked: Asked, released: Released) -> Examined:
+@dataclass(frozen=True)
+class LookedInto:
+    """What the store alone tells of its records: nothing of it waits for what is released."""
+
+    quality: Quality
+    lacking: tuple[MonthsLacking, ...]  # of the year and the year before
+    found: RecordsQuality | None
+    not_listed: Mapping[str, int]
+    much_refused: frozenset[str]
+    by_day: Mapping[str, Mapping[date, int]]
+    weights: Mapping[str, float]
+    parts: Mapping[Code, Mapping[str, float]]
+    lacking_later: tuple[MonthsLacking, ...]
+    victims: VictimsToldApart | None
+
+
+def look_into(asked: Asked) -> LookedInto:
     """Nothing of own records that may exist but which months and columns of them did not come."""
-    store, partnership, force, years = asked.store, asked.partnership, asked.partnership.force, asked.years
+    store, years = asked.store, asked.years
     quality = examine(store, asked.records, asked.geography, list(years))
-    both_years = Period(years[0].start, years[1].end)
-    lacking = months_lacking(store, both_years)
+    lacking = months_lacking(store, _both(years))
     found = None if asked.records.protected else examine_records(store, years, lacking)
-    unusual = tuple(unusual_month(each, force, partnership) for each in quality.unusual)
+    return LookedInto(
+        quality=quality,
+        lacking=lacking,
+        found=found,
+        not_listed=qualifiers_not_listed(store),
+        much_refused=kinds_much_refused(store, found, years),
+        by_day=counts_by_day(asked.everything, store.table(CRIMES)) if found else {},
+        weights=weights_known(store) if found else {},
+        parts=_parts_under(found, asked) if found else {},
+        lacking_later=months_lacking(store) if found else (),
+        victims=None
+        if asked.records.protected
+        else victims_told_apart(store, asked.geography.home, asked.year),
+    )
+
+
+def examine_all(asked: Asked, looked: LookedInto, released: Released) -> Examined:
+    """What a reader is told of the records, as far as they may be spoken of."""
+    partnership, force, years = asked.partnership, asked.partnership.force, asked.years
+    unusual = tuple(unusual_month(each, force, partnership) for each in looked.quality.unusual)
     if asked.records.protected and asked.records.counts_own():
         unusual = tuple((as_withheld(month), as_withheld(usual)) for month, usual in unusual)
-    heaped = heaped_areas(released, asked.home, asked.year, areas_within(asked.geography)) if found else ()
+    found = looked.found
     own = own_records(
         found,
         years,
         force,
         partnership,
-        lacking,
-        columns_unsaid(asked.records, asked.named, both_years),
+        looked.lacking,
+        columns_unsaid(asked.records, asked.named, _both(years)),
         measures=asked.everything,
-        not_listed=qualifiers_not_listed(store),
+        not_listed=looked.not_listed,
         flags=flags_of_qualifiers(partnership),
-        much_refused=kinds_much_refused(store, found, years),
+        much_refused=looked.much_refused,
         unusual=unusual,
-        heaped=heaped,
-        by_day=counts_by_day(asked.everything, store.table(CRIMES)) if found else {},
-        weights=weights_known(store) if found else {},
-        parts=_parts_under(found, asked) if found else {},
+        heaped=heaped_areas(released, asked.home, asked.year, areas_within(asked.geography)) if found else (),
+        by_day=looked.by_day,
+        weights=looked.weights,
+        parts=looked.parts,
         protected=asked.records.counts_own(),
-        lacking_later=months_lacking(store) if found else (),
+        lacking_later=looked.lacking_later,
     )
-    told = None if asked.records.protected else victims_told_apart(store, asked.geography.home, asked.year)
-    return Examined(quality, own, unusual, told)
+    return Examined(looked.quality, own, unusual, looked.victims)
+
+
+def _both(years: tuple[Period, Period]) -> Period:
+    return Period(years[0].start, years[1].end)
 
 
 def _parts_under(found: RecordsQuality, asked: Asked) -> dict[Code, dict[str, float]]:

@@ -1,6 +1,8 @@
 """From a store to a review: what is asked, counted, released, judged, examined and explained, in this order."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from ...datasets.at_hand import AtHand
 from ...datasets.chosen_engine import Engine
@@ -24,7 +26,7 @@ from ..progress import Say
 from .ages import residents_by_age
 from .asked import Asked, ask
 from .counts import Counts, count_everything, release_counts
-from .examined import Examined, examine_all, with_cautions
+from .examined import Examined, examine_all, look_into, with_cautions
 from .others import one_force, part_published
 from .periods import is_known_whole
 from .records import (
@@ -65,10 +67,13 @@ def make_review(
     asked = ask(partnership, store, records, year, measures, say)
     with being_told_apart(store):
         counts = count_everything(asked, say, engine)
-    say("releasing")
-    released = release_counts(asked, counts, printed, composed, told)
-    verdicts = judge_everything(asked, counts, released, say)
-    examined = examine_all(asked, released)
+    with store.alongside() as other, ThreadPoolExecutor(1) as beside:
+        looked = beside.submit(look_into, replace(asked, store=other))
+        say("releasing")
+        released = release_counts(asked, counts, printed, composed, told)
+        verdicts = judge_everything(asked, counts, released, say)
+        say("looking into the records")
+        examined = examine_all(asked, looked.result(), released)
     say("weighing explanations")
     cautioned = with_cautions(asked, verdicts, examined, released)
     weighed = weigh(asked, counts, released, verdicts, examined, cautioned)
