@@ -46,7 +46,7 @@ def count_all(
 
 
 def count_over(
-    residents: pa.Table,
+    residents: pa.Table | None,
     store: Store,
     records: AtHand,
     geography: Geography,
@@ -54,7 +54,7 @@ def count_over(
     periods: list[Period],
     chosen: Engine,
 ) -> pa.Table:
-    """The same, over populations at risk that are known already."""
+    """The same, over populations at risk that are known already; without rates of any where they are None."""
     populations = populations_of(measures)
     own_only = records.of_own_records()
     areas = geography.table(own_only=own_only)
@@ -139,14 +139,16 @@ def _giving_way(sent: Sent, tracked: Sent, measures: list[Measure]) -> Sent:
 
 
 def count_part_of_year(
-    store: Store, records: AtHand, geography: Geography, measures: list[Measure], span: Period, chosen: Engine
-) -> pa.Table:
+    store: Store, records: AtHand, geography: Geography, measures: list[Measure], span: Period, chosen: Engine,
+    *, rated: bool = True,
+) -> pa.Table:  # fmt: skip
     """Measures of rows in a span that does not begin and end with months, told by the day of each record.
 
-    Every month that the span touches has to have come in full.
+    Every month that the span touches has to have come in full. Rates of residents are left out where it is not `rated`.
     """
-    month = span.start.replace(day=1)
-    as_month = Period.month(month.year, month.month)
+    residents = _renamed(residents_of(store, geography, measures, [span]), _month_of(span)) if rated else None
+    as_month = _month_of(span)
+    month = as_month.start
     counted = []
     with store.counted_by(chosen) as engine:
         for months, contracts in records.counted_together():
@@ -164,7 +166,7 @@ def count_part_of_year(
                 geography.table(own_only=True),
                 [as_month],
                 [(force, month) for force in {force for force, _ in months} if _touched(span, force, months)],
-                _renamed(residents_of(store, geography, measures, [span]), as_month),
+                residents,
                 engine=engine,
                 forces=store.force_names(),
                 populations=populations_of(measures),
@@ -247,6 +249,10 @@ def _without_small_areas(areas: pa.Table) -> pa.Table:
 
 def _whole_alone(areas: pa.Table) -> pa.Table:
     return areas.filter(pc.is_in(areas["level"], pa.array(sorted(WHOLE), pa.string())))
+
+
+def _month_of(span: Period) -> Period:
+    return Period.month(span.start.year, span.start.month)
 
 
 def _touched(span: Period, force: str, months: Months) -> bool:

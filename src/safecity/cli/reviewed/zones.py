@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ...datasets.at_hand import AtHand
 from ...datasets.chosen_engine import Engine
@@ -20,8 +19,7 @@ from ...findings.zone_told import BY_AREA, BY_POINT, ZoneTold
 from ...measures import Measure, Tally
 from ...release.released import Released
 from ...vocabulary import Period
-from ...vocabulary.status import NO_DENOMINATOR, OBSERVED
-from .counting import OBSERVATIONS, count_over, count_part_of_year, residents_of
+from .counting import count_over, count_part_of_year
 
 _WITH_POINTS = (CRIMES, INCIDENTS, STREET_CRIMES, STREET_INCIDENTS)
 _ALL_CRIME = ("recorded_crime", "all_crime")
@@ -36,7 +34,10 @@ def count_drawn(
     engine: Engine,
     parts: list[tuple[Period, list[Measure]]],
 ) -> list[pa.Table]:
-    """What has a page of its own, and `parts` of years that are asked for, in each drawn zone and outside it."""
+    """What has a page of its own, and `parts` of years that are asked for, in each drawn zone and outside it.
+
+    Without rates of residents: how many live within a line that somebody drew is not known.
+    """
     counted = []
     for zone in geography.drawn:
         for place, outside in ((zone.place, False), (zone.outside, True)):
@@ -46,13 +47,11 @@ def count_drawn(
             )
             asked = _with_points(measures)
             if asked:
-                people = residents_of(store, there, asked, periods)
-                counted.append(count_over(people, store, here, there, asked, periods, engine))
+                counted.append(count_over(None, store, here, there, asked, periods, engine))
             for span, of_part in parts:
                 if those := _with_points(of_part):
-                    counted.append(count_part_of_year(store, here, there, those, span, engine))
-    by_people = [each.name for each in measures if each.of_population]
-    return [_without_residents(each, by_people) for each in counted]
+                    counted.append(count_part_of_year(store, here, there, those, span, engine, rated=False))
+    return counted
 
 
 def _with_points(measures: list[Measure]) -> list[Measure]:
@@ -62,18 +61,6 @@ def _with_points(measures: list[Measure]) -> list[Measure]:
         for each in measures
         if isinstance(each.numerator, Tally) and each.numerator.of in _WITH_POINTS and not each.by
     ]
-
-
-def _without_residents(counted: pa.Table, by_people: list[str]) -> pa.Table:
-    """The same without rates of residents: how many live within a line that somebody drew is not known."""
-    rated = pc.and_(
-        pc.is_in(counted["measure"], pa.array(by_people, pa.string())), pc.equal(counted["status"], OBSERVED)
-    )
-    nothing = {"denominator": pa.scalar(None, pa.int64()), "value": pa.scalar(None, pa.float64())}
-    for name, instead in (*nothing.items(), ("status", pa.scalar(NO_DENOMINATOR))):
-        at = counted.column_names.index(name)
-        counted = counted.set_column(at, name, pc.if_else(rated, instead, counted[name]))
-    return counted.select(OBSERVATIONS.names)
 
 
 def zones_told(
