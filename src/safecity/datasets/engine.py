@@ -45,7 +45,12 @@ def connect(scratch: Path | None = None, *, keeps: bool = False, checks: bool = 
         settings["threads"] = int(threads)
     if scratch is not None:
         scratch.mkdir(parents=True, exist_ok=True)
-    return _settled(ibis.duckdb.connect(**settings))
+    engine = _settled(ibis.duckdb.connect(**settings))
+    if checks:
+        # Moved down to where rows are read, a condition takes with it all that its columns were made by, which is
+        # then worked out anew for each condition: of a force's crimes three times what it takes where it stands.
+        engine.raw_sql("SET disabled_optimizers = 'filter_pushdown'")
+    return engine
 
 
 def connect_again(engine: Backend) -> Backend:
@@ -56,10 +61,6 @@ def connect_again(engine: Backend) -> Backend:
 def _settled(engine: Backend) -> Backend:
     engine.raw_sql("SET TimeZone = 'UTC'")
     engine.raw_sql("SET enable_progress_bar = false")  # it would write between the lines of the report
-    if checks:
-        # Moved down to where rows are read, a condition takes with it all that its columns were made by, which is
-        # then worked out anew for each condition: of a force's crimes three times what it takes where it stands.
-        engine.raw_sql("SET disabled_optimizers = 'filter_pushdown'")
     return engine
 
 
