@@ -1,5 +1,6 @@
 """What look-ups know is asked of them once, and again only where other files are in force."""
 
+import json
 from contextlib import closing
 
 import safecity.cli.known as asked
@@ -25,6 +26,9 @@ def test_the_store_is_asked_once_for_the_same_files(tmp_path, monkeypatch):
         assert known.areas and known.forces
         for code in ("1", "1", "2"):
             assert asked.known_of(small.partnership, store, code=code) == known
+        (kept,) = (small.partnership.store / "known").iterdir()
+        said = json.loads(kept.read_bytes().partition(b"\n")[2])
+        assert said["forces"] == sorted(known.forces)  # whatever the seed of hashes
         for kept in (small.partnership.store / "known").iterdir():
             kept.write_bytes(kept.read_bytes()[:-2] + b"?}")  # somebody wrote in it
         assert asked.known_of(small.partnership, store, code="2") == known

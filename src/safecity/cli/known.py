@@ -3,6 +3,8 @@
 To hold look-ups against one another takes half a second, and after a change of words they say what they said before.
 """
 
+import json
+
 from pydantic import TypeAdapter
 
 from ..datasets.places.known_areas import KnownAreas, read_known_areas
@@ -24,6 +26,7 @@ def known_of(partnership: Partnership, store: Store, *, code: str) -> KnownAreas
         return _KNOWN.validate_json(made.kept(asked))
     except ValueError:  # nothing was kept, or it is damaged
         known = read_known_areas(store)
-        made.keep(asked, _KNOWN.dump_json(known))
+        # A set has no order of its own, and the same is to be kept as the same bytes.
+        made.keep(asked, json.dumps(_KNOWN.dump_python(known), sort_keys=True, default=sorted).encode())
         made.let_go()
         return known

@@ -21,6 +21,7 @@ from .joint import protect
 from .late import as_it_was, late_of, settled
 from .ledger import Told
 from .nearest import told_too_near
+from .one_whole import of_one_whole
 from .redrawn import Composed, are_redrawn
 from .rows import Rows
 from .rule import ReleaseRule
@@ -233,6 +234,7 @@ def release(
     if rule.instead:
         off_menu = pa.array(sorted(rule.instead), pa.string())
         observed = observed.filter(pc.invert(pc.is_in(observed["measure"], off_menu)))
+    observed = of_one_whole(observed, rule.classes, areas or ())
     observed = observed.sort_by(
         [(name, "ascending") for name in ("measure", "level", "place_code", "category", "period")]
     )

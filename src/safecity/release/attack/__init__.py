@@ -18,13 +18,13 @@ from .files import attack_files
 from .found import KINDS, Found
 from .maps import attack_maps
 from .nearer import attack_rounded
+from .other_wholes import attack_other_wholes, attack_redrawn_whole
 from .overlaps import attack_overlaps
 from .parts import attack_parts
 from .pinned import attack_pinned
 from .published import Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
 from .records import attack_records
-from .redrawn_whole import attack_redrawn_whole
 from .revisions import attack_revisions
 from .rolling import attack_rolling
 from .rules import Known
@@ -60,6 +60,7 @@ def attack(
         found, ranges = attack_sums(numbers, known, told)
     found += attack_editions(numbers, known, told)
     found += attack_redrawn_whole(numbers, known, told)
+    found += attack_other_wholes(numbers, known)
     found += attack_revisions(numbers, known, told)
     found += attack_bases(numbers)
     found += attack_before_and_after(numbers, known, told)
