@@ -1,6 +1,8 @@
 """What look-ups know is asked of them once, and again only where other files are in force."""
 
 import json
+import subprocess
+import sys
 from contextlib import closing
 
 import safecity.cli.known as asked
@@ -34,3 +36,10 @@ def test_the_store_is_asked_once_for_the_same_files(tmp_path, monkeypatch):
         assert asked.known_of(small.partnership, store, code="2") == known
     received = len(store.loads)
     assert times == [0, received, received, received]
+
+
+def test_to_be_ready_to_build_loads_no_engine():
+    """After a change of words alone none is asked, and to load it takes a twentieth of the time."""
+    asked = "import sys, safecity.cli.building; print(*({'ibis.backends.duckdb', 'xlsxwriter'} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True)
+    assert told.stdout.strip() == b""

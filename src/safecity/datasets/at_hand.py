@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import ibis
-from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..vocabulary import Period
@@ -37,6 +37,9 @@ from .street_incidents import STREET_INCIDENTS
 from .survey import SURVEY
 from .unasked import Unasked, unasked
 from .young_people import YOUNG_PEOPLE
+
+if TYPE_CHECKING:
+    from ibis.backends.sql import SQLBackend
 
 _OWN_AND_OPEN = ((CRIMES, STREET_CRIMES), (INCIDENTS, STREET_INCIDENTS))
 _JOINED = {
@@ -106,7 +109,7 @@ class AtHand:
                 together.setdefault(self.months[contract.name], []).append(contract)
         return list(together.items())
 
-    def table(self, store: Store, contract: Contract, engine: SQLBackend | None = None) -> Table:
+    def table(self, store: Store, contract: Contract, engine: "SQLBackend | None" = None) -> Table:
         """The rows of a dataset, each with the force that recorded it."""
         if contract not in (STREET_CRIMES, STREET_INCIDENTS):  # a force's extract holds its own records only
             rows = self._own_table(store, contract, engine).mutate(force=ibis.literal(self.force))
@@ -115,14 +118,14 @@ class AtHand:
         return self.within(store, rows) if self.within else rows
 
     def table_within(
-        self, store: Store, contract: Contract, span: Period, engine: SQLBackend | None = None
+        self, store: Store, contract: Contract, span: Period, engine: "SQLBackend | None" = None
     ) -> Table:
         """The rows of a span of days, as if all were of the month in which it begins."""
         rows = self.table(store, contract, engine)
         inside = rows.filter(rows[contract.date].between(span.start, span.end))
         return inside.mutate(month=ibis.literal(span.start.replace(day=1)))
 
-    def _own_table(self, store: Store, contract: Contract, engine: SQLBackend | None) -> Table:
+    def _own_table(self, store: Store, contract: Contract, engine: "SQLBackend | None") -> Table:
         if contract.name in _JOINED:
             _contract, joined = _JOINED[contract.name]
             return joined(store, engine)

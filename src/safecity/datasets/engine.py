@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import disk_usage
+from typing import TYPE_CHECKING
 
 import duckdb
 import ibis
 import pyarrow as pa
-from ibis.backends.duckdb import Backend
 from ibis.expr.operations import DatabaseTable, Namespace
 from ibis.expr.types import Table
 
 from ..vocabulary.fault import NoSpace, cannot_write
+
+# Loaded with the first connection: a change of words asks no engine, and it would be a twentieth of the time.
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
 
 # Ibis else folds one selection into the next, which takes it a third of the time in which it writes a query of
 # many columns. An engine does so by itself.
@@ -22,7 +26,7 @@ ibis.options.sql.fuse_selects = False
 FULL = 64 << 20  # bytes: with less left, what the engine says of memory is for want of room to put it aside
 
 
-def connect(scratch: Path | None = None, *, keeps: bool = False, checks: bool = False) -> Backend:
+def connect(scratch: Path | None = None, *, keeps: bool = False, checks: bool = False) -> "Backend":
     """An engine in memory, the same on every machine: rows keep their order and time is UTC.
 
     `scratch` is where it may put what does not fit into memory; without one nothing leaves memory. One that `keeps`
@@ -53,24 +57,24 @@ def connect(scratch: Path | None = None, *, keeps: bool = False, checks: bool = 
     return engine
 
 
-def connect_again(engine: Backend) -> Backend:
+def connect_again(engine: "Backend") -> "Backend":
     """Another connection to the same engine, within the same bounds: two threads must not ask over one."""
     return _settled(ibis.duckdb.from_connection(engine.con.cursor()))
 
 
-def _settled(engine: Backend) -> Backend:
+def _settled(engine: "Backend") -> "Backend":
     engine.raw_sql("SET TimeZone = 'UTC'")
     engine.raw_sql("SET enable_progress_bar = false")  # it would write between the lines of the report
     return engine
 
 
-def kept_aside(engine: Backend, name: str, rows: Table | pa.Table) -> Table:
+def kept_aside(engine: "Backend", name: str, rows: Table | pa.Table) -> Table:
     """Rows worked out once, as a temporary table, in place of one of that name. Ibis' own way holds both, and twice."""
     engine.drop_table(name, force=True)
     return engine.create_table(name, rows, temp=True)
 
 
-def temporary(engine: Backend, name: str, texts: Iterable[str]) -> Table:
+def temporary(engine: "Backend", name: str, texts: Iterable[str]) -> Table:
     """A temporary table all of whose columns are known to be texts, so that the engine need not be asked for them."""
     columns = ibis.schema(dict.fromkeys(texts, "string"))
     where = Namespace(catalog="temp", database="main")

@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ibis
 import pyarrow as pa
-from ibis.backends.duckdb import Backend
-from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..extracts.police_uk import STREET
@@ -33,6 +31,10 @@ from .people_in_force import last_said
 from .shape import SHAPES
 from .stands_once import REFERENCES, anything_repeats, each_once, each_part_once, may_repeat, said_twice
 from .written_twice import NOTHING_REPEATED
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
+    from ibis.backends.sql import SQLBackend
 
 
 class Store:
@@ -73,7 +75,7 @@ class Store:
         self.cut_short: tuple[CutShort, ...] = cut_short(self.units, self.in_force, known_on)
 
     @property
-    def engine(self) -> Backend:
+    def engine(self) -> "Backend":
         if not hasattr(self, "_engine"):
             self._engine = connect(self.folder / "spill")
         return self._engine
@@ -101,7 +103,7 @@ class Store:
             other.close()
 
     @contextmanager
-    def counted_by(self, chosen: Engine) -> Iterator[SQLBackend]:
+    def counted_by(self, chosen: Engine) -> "Iterator[SQLBackend]":
         """The engine to count with, for a while: the store's own, or Spark started for it."""
         if chosen is Engine.DUCKDB:
             yield self.engine
@@ -109,7 +111,7 @@ class Store:
             with asked_of_spark().spark_engine(self.folder / "spill") as spark:
                 yield spark
 
-    def table(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
+    def table(self, contract: Contract, engine: "SQLBackend | None" = None) -> Table:
         """The rows of a dataset that are in force; an empty table of the right columns where there are none.
 
         Besides the contract's columns each row has `extract` (16 figures of its fingerprint), `file` (which
@@ -119,7 +121,7 @@ class Store:
         rows = self.in_force_of(contract, engine)
         return self.places(rows) if self.places and "easting" in contract.columns else rows
 
-    def in_force_of(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
+    def in_force_of(self, contract: Contract, engine: "SQLBackend | None" = None) -> Table:
         """The rows of a dataset that are in force, each record once, with places as they were received."""
         rows = self.said_of(contract, engine)
         if not self.repeats(contract):
@@ -136,7 +138,7 @@ class Store:
             self._repeats[contract.name] = asked and anything_repeats(contract, self.said_of(contract))
         return self._repeats[contract.name]
 
-    def said_of(self, contract: Contract, engine: SQLBackend | None = None) -> Table:
+    def said_of(self, contract: Contract, engine: "SQLBackend | None" = None) -> Table:
         """All that the files in force say of a dataset, records that repeat among it."""
         rows = self._as_received(contract, engine)
         if rows is None:
@@ -147,7 +149,7 @@ class Store:
         left_out = self._held_against(contract, rows).left_out if contract.ones else ()
         return without_lines(rows, left_out) if left_out else rows
 
-    def _as_received(self, contract: Contract, engine: SQLBackend | None = None) -> Table | None:
+    def _as_received(self, contract: Contract, engine: "SQLBackend | None" = None) -> Table | None:
         """All that any file says of a dataset, whatever stands; None where none does.
 
         An engine is told of the files once: each time it looks into all of them anew.

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 from ibis import _
-from ibis.backends.sql import SQLBackend
 from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
@@ -15,6 +15,9 @@ from ..vocabulary import Period
 from .columns import Counted, counted_for, described
 from .grid import CELL, Grid
 from .measure import Measure, Tally
+
+if TYPE_CHECKING:
+    from ibis.backends.sql import SQLBackend
 
 SMALLEST = ("lsoa", "force", "month")  # what rows are counted by before they are added up to places
 WEIGHT = "decimal(12, 4)"  # decimals add up alike in any order, which floating point does not
@@ -28,7 +31,7 @@ def observe(
     published: Iterable[tuple[str, date]],
     residents: pa.Table | None = None,
     *,
-    engine: SQLBackend,
+    engine: "SQLBackend",
     forces: Mapping[str, str] | None = None,
     populations: Mapping[Tally, str] | None = None,
     unasked: Unasked | None = None,

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ibis
 import pyarrow as pa
 from ibis import _
-from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..datasets.parts_missing import part_of, parts_missing
@@ -15,6 +14,9 @@ from ..vocabulary import Period, Place
 from ..vocabulary.status import GAP, NO_DENOMINATOR, OBSERVED, WITHHELD
 from .columns import Counted, counted_for
 from .measure import Measure
+
+if TYPE_CHECKING:
+    from ibis.backends.sql import SQLBackend
 
 _SENT, _KEPT_BACK = "counted", "withheld"
 
@@ -29,7 +31,7 @@ class Sent:
 
 
 def observe_counted(
-    measures: Sequence[Measure], table: Table, engine: SQLBackend, *, home: Place, codes: Iterable[str] = ()
+    measures: Sequence[Measure], table: Table, engine: "SQLBackend", *, home: Place, codes: Iterable[str] = ()
 ) -> Sent:
     """One row per measure, category, place and period for which a partner sent the numbers.
 
@@ -107,7 +109,7 @@ def _add_years(cells: dict[tuple[str, Place, Period], tuple[int | None, str]]) -
 
 
 def _parts_sent(
-    measure: Measure, placed: Table, engine: SQLBackend
+    measure: Measure, placed: Table, engine: "SQLBackend"
 ) -> dict[tuple[tuple[str, str], Period], frozenset[str]]:
     """The parts of a measure that were sent, by place and period, whether or not their number is known."""
     of_measure = placed if measure.numerator.where is True else placed.filter(measure.numerator.where)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import ibis
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from ibis import _
-from ibis.backends.sql import SQLBackend
 from ibis.common.deferred import Deferred
 from ibis.expr.types import Table
 
@@ -19,6 +19,9 @@ from .columns import Counted, described, people_counted_for
 from .grid import CELL, Grid
 from .measure import Measure, People, Tally
 
+if TYPE_CHECKING:
+    from ibis.backends.sql import SQLBackend
+
 
 def observe_people(
     measures: Sequence[Measure],
@@ -28,7 +31,7 @@ def observe_people(
     published: Iterable[tuple[str, date]],
     residents: pa.Table | None = None,
     *,
-    engine: SQLBackend,
+    engine: "SQLBackend",
     populations: Mapping[Tally, str] | None = None,
     unasked: Unasked | None = None,
 ) -> pa.Table:

@@ -1,12 +1,11 @@
 """Observing a tracked cohort: each child once, and nothing before the time for proving is over for all."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ibis
 import pyarrow as pa
 from ibis import _
-from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..datasets.young_people import PROVEN_MONTHS, later
@@ -16,8 +15,11 @@ from .columns import Counted, counted_for
 from .measure import Measure
 from .observe_counted import Sent
 
+if TYPE_CHECKING:
+    from ibis.backends.sql import SQLBackend
 
-def observe_tracked(measures: Sequence[Measure], table: Table, engine: SQLBackend, *, home: Place) -> Sent:
+
+def observe_tracked(measures: Sequence[Measure], table: Table, engine: "SQLBackend", *, home: Place) -> Sent:
     """One row per measure and period, for the quarters and financial years in which children entered.
 
     A period's cohort is everybody who entered in it, from the day on which they first did. It is a gap while

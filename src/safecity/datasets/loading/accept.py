@@ -5,8 +5,8 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
 from ...extracts.source import Source
@@ -27,12 +27,15 @@ from .said_once import each_said_once
 from .totals_line import call_totals
 from .wholes import without_broken_wholes
 
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
+
 _A_QUARTER = "'?[0-9]{4}/[0-9]{2}( ?Q[0-9])?'?"
 _SHOWN, _LONGEST = 3, 60  # rejects that a refusal names, and characters of each cell
 
 
 def accept(
-    engine: Backend, group: Group, working: Path, key: str, mapping: LocalMapping
+    engine: "Backend", group: Group, working: Path, key: str, mapping: LocalMapping
 ) -> dict[int, Loaded]:
     """Write what is accepted to the working folder under `key`, and say what became of each file's records."""
     refused: dict[int, Loaded] = {}
@@ -152,7 +155,7 @@ def accept(
     return done
 
 
-def _counted(engine: Backend, path: Path, by: list[str]) -> list[tuple[int, tuple, int]]:
+def _counted(engine: "Backend", path: Path, by: list[str]) -> list[tuple[int, tuple, int]]:
     """The rows that were written, of each file and of what they are: how many there are, in order."""
     asked = f"""
         SELECT "{'", "'.join(by)}", count(*) FROM read_parquet(?, hive_partitioning = false)
@@ -221,7 +224,7 @@ def _named_where_used(unlisted: Counter[str]) -> tuple[tuple[str, int], ...]:
 
 def _accept_without(
     doubted: dict[int, tuple[str, int, str]],
-    engine: Backend,
+    engine: "Backend",
     group: Group,
     working: Path,
     key: str,

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import ibis
 import pyarrow as pa
 import pyarrow.csv as pa_csv
-from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
 from ...extracts import text
@@ -20,6 +20,9 @@ from ..engine import kept_aside, temporary
 from ..loads import Loaded
 from ..shape import BY_NAME
 from .opened import Opened
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
 
 _LONGEST = 100_000  # characters in a cell, and so in a row that needs no care
 _NO_RECORD = {
@@ -31,7 +34,7 @@ Group = list[tuple[tuple[int, Loaded], Opened]]
 """Files of one kind and one header: each one's place in its extract and what is said of it, and itself opened."""
 
 
-def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
+def read_fast(engine: "Backend", group: Group, working: Path) -> Table | None:
     """All files of a group at once by the engine's own reader, or None where any of them needs care.
 
     The reader is told every column; it would otherwise lose rows in silence. What it read must come to
@@ -87,7 +90,7 @@ def read_fast(engine: Backend, group: Group, working: Path) -> Table | None:
     )
 
 
-def _read_by_engine(engine: Backend, paths: list[str], opened: Opened) -> Table:
+def _read_by_engine(engine: "Backend", paths: list[str], opened: Opened) -> Table:
     """A table of text as it stands in files that are alike, each row with the file's own name."""
     names = _column_names(opened)
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)  # names of ours alone, never a heading
@@ -103,7 +106,7 @@ def _read_by_engine(engine: Backend, paths: list[str], opened: Opened) -> Table:
     return temporary(engine, "raw", (*names, "filename"))
 
 
-def _read_in_memory(engine: Backend, group: Group) -> Table | None:
+def _read_in_memory(engine: "Backend", group: Group) -> Table | None:
     tables = []
     for (place, _), opened in group:
         read = rows_in_memory(opened)
@@ -202,7 +205,7 @@ def _cut_off(opened: Opened, content: bytes) -> Fault | None:
     )
 
 
-def read_carefully(engine: Backend, group: Group, working: Path) -> tuple[Table, list[dict]]:
+def read_carefully(engine: "Backend", group: Group, working: Path) -> tuple[Table, list[dict]]:
     """Record by record, by our own reader, which knows the line of everything and gives a reason for each fault."""
     first = group[0][1]
     names = _column_names(first)

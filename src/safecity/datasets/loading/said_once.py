@@ -3,17 +3,20 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import ibis
 import pyarrow as pa
 from ibis import _
-from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
 from ..contract import ONE_ANSWER, Contract, One
 from ..engine import kept_aside
 from ..loads import Contradicted
 from ..ones import key_of, said_by, tells_of
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
 
 _LINES = 5  # of those that contradict one another, named in one place
 _LONGEST = 60  # characters of what a line says
@@ -29,7 +32,7 @@ class SaidOnce:
     contradicted: dict[int, list[Contradicted]] = field(default_factory=lambda: defaultdict(list))
 
 
-def each_said_once(engine: Backend, contract: Contract, kept: Table) -> SaidOnce:
+def each_said_once(engine: "Backend", contract: Contract, kept: Table) -> SaidOnce:
     """Hold the rows of each file against one another: nothing tells which of two that differ is right.
 
     Of rows that are alike throughout the first counts.

@@ -15,14 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ibis
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..crime_people import CRIME_PEOPLE
@@ -32,6 +31,9 @@ from ..store import Store
 from .joined import joined
 from .named import read_named
 from .spelt import different, named_enough, numbered, spelt_alike
+
+if TYPE_CHECKING:
+    from ibis.backends.sql import SQLBackend
 
 THRESHOLDS: Mapping[str, float] = {"strict": 0.99, "middle": 0.9, "loose": 0.5}
 """How probable it must be that two records are one person before they are counted as one."""
@@ -50,7 +52,7 @@ _SCHEMA = pa.schema(
 )  # fmt: skip
 
 
-def people(store: Store, engine: SQLBackend | None = None) -> Table:
+def people(store: Store, engine: "SQLBackend | None" = None) -> Table:
     """The parts that people had in crimes, each with who it was, and each person once in a role of a crime.
 
     Of several lines that name a person in one role of a crime, alike or not, the last stands.
@@ -66,7 +68,7 @@ def people(store: Store, engine: SQLBackend | None = None) -> Table:
     return ranked.filter(ranked.person.isnull() | (ranked.later_ones == 0)).drop("later_ones")
 
 
-def parts_that_stand(store: Store, engine: SQLBackend | None = None) -> Table:
+def parts_that_stand(store: Store, engine: "SQLBackend | None" = None) -> Table:
     """The same parts without saying whose they are, for what asks of crimes and not of persons."""
     how = told_apart(store)
     return (
@@ -76,7 +78,7 @@ def parts_that_stand(store: Store, engine: SQLBackend | None = None) -> Table:
     )
 
 
-def every_part(store: Store, engine: SQLBackend | None = None) -> Table:
+def every_part(store: Store, engine: "SQLBackend | None" = None) -> Table:
     """The same, each line of its own where names that differ were found to be one person's.
 
     The columns of `crime_people`, of which `person` is who it was at the middle threshold, `person_strict` and

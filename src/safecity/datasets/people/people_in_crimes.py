@@ -1,7 +1,8 @@
 """Crimes and the people in them put together: what a victim says of a crime, and a crime of its people."""
 
+from typing import TYPE_CHECKING
+
 import ibis
-from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
 from ..contract import Column, Contract
@@ -10,6 +11,9 @@ from ..crimes import CRIMES, with_age_of_crime
 from ..reference import SEVERITY
 from ..store import Store
 from .identity import parts_that_stand, people
+
+if TYPE_CHECKING:
+    from ibis.backends.sql import SQLBackend
 
 _OF_PEOPLE = {
     name: CRIME_PEOPLE.columns[name]
@@ -65,13 +69,13 @@ def crimes_with_people(store: Store) -> Table:
     return store.table(CRIMES).semi_join(in_crimes, "crime_reference")
 
 
-def people_in_crimes(store: Store, engine: SQLBackend | None = None) -> Table:
+def people_in_crimes(store: Store, engine: "SQLBackend | None" = None) -> Table:
     """Every part that somebody had in a crime that is in force, with the crime's day, place, code and flags."""
     parts = people(store, engine).select("crime_reference", *_OF_PEOPLE)
     return parts.join(with_age_of_crime(store.table(CRIMES, engine)), "crime_reference")
 
 
-def crimes_with_victims(store: Store, engine: SQLBackend | None = None) -> Table:
+def crimes_with_victims(store: Store, engine: "SQLBackend | None" = None) -> Table:
     """Every crime in force, with how many people it harmed and how the nearest of them knew the offender."""
     parts = parts_that_stand(store, engine)
     harmed = parts.filter((parts.role == "victim") & (parts.kind == "person"))
@@ -86,7 +90,7 @@ def crimes_with_victims(store: Store, engine: SQLBackend | None = None) -> Table
     ).drop("of", "nearest")
 
 
-def weighed_crimes(store: Store, engine: SQLBackend | None = None) -> Table:
+def weighed_crimes(store: Store, engine: "SQLBackend | None" = None) -> Table:
     """Every crime in force with the severity weight of its offence, by the list of weights received last."""
     weights = latest_weights(store, engine)
     crimes = with_age_of_crime(store.table(CRIMES, engine))
@@ -99,7 +103,7 @@ def weights_known(store: Store) -> dict[str, float]:
     return {row["code"]: float(row["weight"]) for row in sorted(rows, key=lambda row: row["code"])}
 
 
-def latest_weights(store: Store, engine: SQLBackend | None = None) -> Table:
+def latest_weights(store: Store, engine: "SQLBackend | None" = None) -> Table:
     """Each offence code with its weight; where several lists came, that of the last one that has the code."""
     weights = store.table(SEVERITY, engine)
     order = {load.key: place for place, load in enumerate(store.loads)}
