@@ -69,6 +69,51 @@ def test_and_what_children_and_their_offences_tell_of_those_kept_back(tmp_path):
     assert any(FEW in each for each in found_in(planted(tmp_path, None, children=113)))
 
 
+SENT = (
+    "youth_reoffending_official",
+    "youth_reoffence_frequency_official",
+    "reoffences_per_reoffender_official",
+)
+TRACKED = tuple(
+    f"tracked_{name}_official" for name in ("reoffending", "reoffence_frequency", "reoffences_per_reoffender")
+)
+
+
+@pytest.mark.parametrize(
+    ("cohort", "children", "offences", "printed"),
+    [
+        (200, 55, 114, ("55", "114")), (120, 116, 300, ("[c]", "[c]")), (200, 6, 114, ("[c]", "[c]")),
+        (120, 20, 21, ("20", "[c]")), (120, 20, 20, ("[c]", "[c]")), (120, 20, 27, ("20", "[c]")),
+        (120, 20, 28, ("20", "28")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("names", [SENT, TRACKED])
+def test_no_rate_of_a_cohort_tells_what_another_keeps_back(cohort, children, offences, printed, names):
+    """Of 120 all but four re-offended, as the base of offences for each said; of 20 with 21 offences one did two."""
+    binary, frequency, each = names
+    rows = [
+        (binary, SERVICE, YEAR, children, cohort), (frequency, SERVICE, YEAR, offences, cohort),
+        (each, SERVICE, YEAR, offences, children),
+    ]  # fmt: skip
+    measures = [FINER[name] for name in names]
+    out = release(
+        counted(rows), measures=measures, places=[SERVICE], periods=[YEAR], rule=all_told(measures, {})
+    )
+    assert (str(out.count(binary, SERVICE, YEAR)), str(out.count(each, SERVICE, YEAR))) == printed
+    told = [out.rate(name, SERVICE, YEAR) for name in names]
+    hidden = {number for number, shown in zip((children, offences), printed, strict=True) if shown == "[c]"}
+    assert not hidden & {number for figure in told for number in (figure.numerator, figure.denominator)}
+
+
+def test_what_few_did_is_as_few_as_the_others_leave():
+    """136 offences by 20 children, 60 of them by the few: the other 76 are four each at most, so by 19 at least."""
+    few = FINER[FEW].numerator
+    assert at_most(few, 60, people=20, every=136) == 1
+    assert at_most(few, 60, people=55, every=114) == 12 and at_most(few, 60, people=27, every=136) == 8
+    assert str(let_out(60, offences=136, children=20).count(FEW, SERVICE, YEAR)) == "[c]"
+    assert str(let_out(60, offences=136, children=27).count(FEW, SERVICE, YEAR)) == "60"
+
+
 def test_how_often_is_read_off_what_a_measure_counts():
     def read(name):
         return how_often(FINER[name].numerator)

@@ -23,7 +23,7 @@ from .classes import (
     how_finely,
     to_nearest,
 )
-from .how_often import at_most
+from .how_often import at_most, who_did_it
 from .kinds import ROWS_OF
 from .months_and_years import are_told_by_longer
 from .parts_of_years import (
@@ -124,6 +124,7 @@ def by_class(
     relations = relations_of(tuple(measures[name] for name in named), frozenset((weights or {}).items()))
     stricter = relations.wholes_of([name for name in named if classes[name] == SENSITIVE])
     all_crimes = _all_of_their_kind(observed, measures) if scores else {}
+    did_it = who_did_it({name: measures[name] for name in named})
     cells = []
     for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
         if key in gone:
@@ -142,9 +143,12 @@ def by_class(
             cells.append(Cell(int(place_of[at]), key, number, base, rounded, BASE))
             continue
         of_people = key[4] not in of_records[key[0]]
+        who = numbers.get((did_it[key[0]], *key[1:])) if key[0] in did_it else None
         why = _why_small(
             release_class,
-            numbers.get((companion, *key[1:]), number) if companion else at_most(measure.numerator, number),
+            numbers.get((companion, *key[1:]), number)
+            if companion
+            else at_most(measure.numerator, number, people=who, every=of),
             base,
             whole,
             share=_rest_tells(measure),

@@ -8,6 +8,7 @@ from ibis.common.deferred import Deferred
 from ...datasets.counts import COUNTS
 from ...vocabulary import caveat
 from .. import Category, Measure, Tally
+from ..measure import Finest
 from .shares import DOMESTIC_ABUSE, SEXUAL_OFFENCES
 
 YOUTH, PARTNERS = "young-people", "partners"
@@ -66,6 +67,7 @@ def _measure(
     unit: str = "",
     count_unit: str = "",
     exact: bool = False,
+    finest: Finest = "",
     release: str = "",
     better: Literal["lower", "higher"] | None = None,
     caveats: tuple[caveat.Caveat, ...] = (),
@@ -89,6 +91,7 @@ def _measure(
         review="2027-04-01",
         theme=theme,
         exact=exact,
+        finest=finest,
         by=by,
     )
 
@@ -107,6 +110,7 @@ def _reoffending(version: Literal["official", "live"]) -> tuple[Measure, ...]:
     cohort = Tally(of=COUNTS, where=_named(people), weight=_.of)
     said = {
         "theme": YOUTH,
+        "finest": "year",  # to the nearest five a quarter's two numbers can be one: then hardly any child is left
         "owner": "Youth justice service",
         "why": "Whether children who have been in trouble get into it again.",
         "caveats": (caveat.OFFICIAL_AND_LIVE, caveat.SMALL_NUMBERS),

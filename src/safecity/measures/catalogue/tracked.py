@@ -33,6 +33,7 @@ def _of(version: str) -> tuple[Measure, ...]:
             numerator=numerator,
             denominator=of,
             release="sensitive",
+            finest="year",  # to the nearest five a quarter's two numbers can be one: then hardly any child is left
             better="lower",
             why="Whether children who have been in trouble get into it again.",
             caveats=(caveat.OFFICIAL_AND_LIVE, caveat.SMALL_NUMBERS),
