@@ -114,6 +114,19 @@ def test_what_few_did_is_as_few_as_the_others_leave():
     assert str(let_out(60, offences=136, children=27).count(FEW, SERVICE, YEAR)) == "60"
 
 
+@pytest.mark.parametrize(
+    ("children", "offences", "found"), [(20, 21, 1), (20, 20, 0), (20, 28, None), (55, 114, None)]
+)
+@pytest.mark.parametrize("names", [SENT[:2], TRACKED[:2]])
+def test_the_intruder_finds_that_one_child_did_it_twice(tmp_path, names, children, offences, found):
+    rows = [
+        row(name, "service", "YJS1", number, denominator=200, release_class="sensitive")
+        for name, number in zip(names, (children, offences), strict=True)
+    ]
+    out = [each for each in found_in(write_edition(tmp_path, rows)) if "more than once" in each]
+    assert bool(out) == (found is not None)
+
+
 def test_how_often_is_read_off_what_a_measure_counts():
     def read(name):
         return how_often(FINER[name].numerator)

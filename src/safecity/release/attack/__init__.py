@@ -31,6 +31,7 @@ from .rules import Known
 from .solving import Range
 from .sums import attack_sums
 from .text import attack_text
+from .twice import attack_twice
 
 __all__ = ["KINDS", "Found", "Known", "Question", "Range", "asked_of", "attack", "ranges_alone"]
 
@@ -72,6 +73,7 @@ def attack(
     found += attack_groups(numbers, known)
     found += attack_parts(numbers)
     found += attack_overlaps(numbers)
+    found += attack_twice(numbers)
     if not told.printed:  # what came late, or was told of part of a year before, is missing for itself
         found += attack_absent(numbers, known)
     found += attack_slivers(numbers, known)

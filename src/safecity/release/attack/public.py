@@ -52,7 +52,7 @@ _GROUPS = {
 _FLAGS = ("alcohol", "drugs", "domestic", "violent")
 HATE = ("hate_race", "hate_religion", "hate_sexual_orientation", "hate_disability", "hate_transgender")
 _KINDS_OF_SEXUAL = ("sexual_offences", "rape", "other_sexual_offences")
-_VERSIONS = ("official", "live")
+VERSIONS = ("official", "live")
 _ENDED = (
     "recorded_crime", "violent_crime", "most_serious_violence", "domestic_crime", "sexual_offences", "hate_crime",
     "stalking_and_harassment", "residential_burglary", "robbery_offences", "shop_theft", "drug_offences",
@@ -205,8 +205,11 @@ def _of_people() -> Iterator[Line]:
 
 
 def _of_children() -> Iterator[Line]:
-    """Re-offences of a tracked cohort, by children of one to four and of five or more."""
-    for version in _VERSIONS:
+    """Re-offences of a tracked cohort, by children of one to four and of five or more; and of one that was counted."""
+    for version in VERSIONS:
+        counted = f"youth_reoffence_frequency_{version}"
+        yield _is_sum(f"reoffences_per_reoffender_{version}", counted)
+        yield Line({(counted, ""): 1.0, (f"youth_reoffending_{version}", ""): -1.0}, 0, _NO_END)
         all_of_them, by_few = f"tracked_reoffence_frequency_{version}", f"tracked_reoffences_by_few_{version}"
         some, many, by_some = (
             f"+{whose}, {version}" for whose in ("of 1 to 4", "of 5 or more", "by those of 1 to 4")
@@ -328,8 +331,9 @@ BASES = {
     "victims_of_several_crimes": "unique_victims",
     "victims_of_five_or_more": "unique_victims",
     **{f"{way}_share_of_{kind}": kind for way in ("non_recent", "domestic") for kind in _KINDS_OF_SEXUAL},
-    **{f"tracked_reoffences_per_reoffender_{each}": f"tracked_reoffending_{each}" for each in _VERSIONS},
-    **{f"tracked_reoffences_by_few_{each}": f"tracked_reoffence_frequency_{each}" for each in _VERSIONS},
+    **{f"tracked_reoffences_per_reoffender_{each}": f"tracked_reoffending_{each}" for each in VERSIONS},
+    **{f"reoffences_per_reoffender_{each}": f"youth_reoffending_{each}" for each in VERSIONS},
+    **{f"tracked_reoffences_by_few_{each}": f"tracked_reoffence_frequency_{each}" for each in VERSIONS},
     **{f"{kind}_by_{whom}": kind for whom in _BY for kind in ("rape", "sexual_offences")},
 }
 """What each share is of: printed beside it, and a number by itself elsewhere."""
