@@ -1,7 +1,9 @@
 """Whether partnership.toml can be right: the place, by what the received files know, and the measures that it names."""
 
 from collections import Counter
+from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import chain
 
 from ..datasets.places.known_areas import KnownAreas
 from ..measures.catalogue import CATALOGUE
@@ -56,34 +58,28 @@ def _doubted_files(partnership: Partnership) -> list[str]:
 def _unknown_measures(partnership: Partnership) -> list[str]:
     """Names in priorities, the matrix and emerging issues that are no measures: they would be left out in silence."""
     settings = partnership.settings
-    named = [(name, f"the priority '{each.title}'") for each in settings.priorities for name in each.measures]
-    named += [
-        (name, f"the emerging issue '{each.title}'")
-        for each in settings.emerging_issues
-        for name in each.measures
-    ]
-    named += [
-        (name, f"[statutory_themes] {theme}")
-        for theme, said in settings.statutory_themes.items()
-        for name in said.measures
-    ]
-    named += [(name, "[priority_matrix]") for name in (settings.priority_matrix or PriorityMatrix()).named]
-    named += [
-        (name, f"the needs assessment '{each.name}'")
-        for each in settings.needs_assessments
-        for name in each.measures
-    ]
-    named += [
-        (name, f"the problem profile '{each.name}'")
-        for each in settings.problem_profiles
-        for name in (*each.measures, *(name for pair in each.beside for name in pair))
+    matrix = settings.priority_matrix or PriorityMatrix()
+    named: list[tuple[str, Iterable[str]]] = [
+        *((f"the priority '{each.title}'", each.measures) for each in settings.priorities),
+        *((f"the emerging issue '{each.title}'", each.measures) for each in settings.emerging_issues),
+        *(
+            (f"[statutory_themes] {theme}", each.measures)
+            for theme, each in settings.statutory_themes.items()
+        ),
+        ("[priority_matrix]", matrix.named),
+        *((f"the needs assessment '{each.name}'", each.measures) for each in settings.needs_assessments),
+        *(
+            (f"the problem profile '{each.name}'", (*each.measures, *chain.from_iterable(each.beside)))
+            for each in settings.problem_profiles
+        ),
     ]
     said = []
-    for name, where in named:
-        if name not in CATALOGUE:
-            near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
-            meant = f" (is it '{near[0]}'?)" if near else ""
-            said.append(f"'{name}' of {where} is no measure{meant}. safecity define lists them")
+    for where, names in named:
+        for name in names:
+            if name not in CATALOGUE:
+                near = get_close_matches(name.lower(), CATALOGUE, 1, 0.6)
+                meant = f" (is it '{near[0]}'?)" if near else ""
+                said.append(f"'{name}' of {where} is no measure{meant}. safecity define lists them")
     return [*said, *_not_weighed(settings)]
 
 
