@@ -87,6 +87,8 @@ def write_edition(folder: Path, rows: list[dict], figures: list[dict] = ()) -> P
     return folder
 
 
-def attacked(edition: Path, ledger: Path | None = None) -> list[Found]:
-    found, _, _ = attack(edition, ledger or edition / "no ledger", KNOWN, titles=TITLES, places=PLACES)
+def attacked(edition: Path, ledger: Path | None = None, **more) -> list[Found]:
+    found, _, _ = attack(
+        edition, ledger or edition / "no ledger", KNOWN, titles=TITLES, places=PLACES, **more
+    )
     return found

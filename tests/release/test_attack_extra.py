@@ -16,6 +16,7 @@ from pypdf import PdfWriter
 
 from safecity.release.attack.files import attack_files
 from safecity.release.attack.found import FILE, MAP, RATE, TEXT
+from safecity.release.proof import fingerprints
 from tests.release.planted import attacked, row, write_edition
 from tests.release.test_attack import SAFE, kinds
 from tests.release.test_attack_pictures import JPEG, NOTED, chunk, png
@@ -290,3 +291,17 @@ def test_a_map_of_kinds_that_shows_no_number_may_be_shaded(tmp_path):
     hot = f'<svg><g class="area class-3"><path d="M0 0h1z">{title}</path></g></svg>'
     write(edition, "page.html", hot)
     assert attacked(edition) == []
+
+
+def test_a_map_that_was_looked_at_is_looked_at_again_where_any_number_is_another(tmp_path):
+    """What may be shaded hangs on which numbers are withheld, of which the map itself says nothing."""
+    edition = write_edition(tmp_path / "now", SAFE, [HIDDEN])
+    write(edition, "page.html", MAPPED.format(shade="2", of='data-figure="f0123456789abcd"', own=""))
+    now = fingerprints(edition)
+    before = fingerprints(
+        write_edition(tmp_path / "before", SAFE, [HIDDEN | {"status": "observed", "value": 12}])
+    )
+    alike = {name for name in now if name == "page.html" or now[name] == before.get(name)}
+    assert "data/observations.parquet" in alike and "data/figures.csv" not in alike
+    assert kinds(attacked(edition, skip=alike)) == {MAP}
+    assert attacked(edition, skip=set(now)) == []

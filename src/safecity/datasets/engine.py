@@ -7,7 +7,6 @@ from pathlib import Path
 from shutil import disk_usage
 from typing import TYPE_CHECKING
 
-import duckdb
 import ibis
 import pyarrow as pa
 from ibis.expr.operations import DatabaseTable, Namespace
@@ -15,7 +14,8 @@ from ibis.expr.types import Table
 
 from ..vocabulary.fault import NoSpace, cannot_write
 
-# Loaded with the first connection: a change of words asks no engine, and it would be a twentieth of the time.
+# Loaded with the first connection, as DuckDB itself is: a change of words asks no engine, and it would be a twentieth
+# of the time.
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
@@ -88,7 +88,11 @@ def faults_named(store: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise cannot_write(error, into=store) from error
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except Exception as error:
+        import duckdb
+
+        if not isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+            raise
         if disk_usage(store).free < FULL:
             raise NoSpace(
                 "the disk is full", file=str(store), advice="Make room and run the command again"

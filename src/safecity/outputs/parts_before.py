@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from ..findings.review import Review
@@ -19,7 +20,7 @@ from .placements import Placements
 from .site_pages.frame import OF_THE_FRAME
 
 _OF_THE_PAPER = {"paper"}  # settings that no such part says anything of
-_REST = [each.name for each in fields(Figure) if each.name not in ("id", "place", "period")]
+_REST = [each.name for each in fields(Figure)][4:]  # after id, measure, place and period
 _EDITION = b"\0edition\0"  # stands in what is kept for the name of the edition, which every page carries
 
 
@@ -84,10 +85,11 @@ NO_PARTS_BEFORE = PartsBefore()
 
 
 def _said(figures: Iterable[Figure]) -> bytes:
-    """Figures as JSON: the places and periods that they are of, each once, then the fields of each figure."""
+    """Figures as JSON: the places and periods that they are of, each once, then the fields of each figure in order."""
     places, periods = _Numbered(), _Numbered()
+    rest = attrgetter(*_REST)
     rows = [
-        [places.of(each.place), periods.of(each.period), each.id, *(getattr(each, name) for name in _REST)]
+        [each.id, each.measure, places.of(each.place), periods.of(each.period), *rest(each)]
         for each in figures
     ]
     return json.dumps(
@@ -102,10 +104,8 @@ def _read(said: bytes, known: Collection[str]) -> dict[str, Figure]:
     day = date.fromisoformat
     periods = [Period(day(start), day(end), tuple(map(day, without))) for start, end, without in of_periods]
     return {
-        number: Figure(
-            number, place=places[place], period=periods[period], **dict(zip(_REST, rest, strict=True))
-        )
-        for place, period, number, *rest in rows
+        number: Figure(number, measure, places[place], periods[period], *rest)
+        for number, measure, place, period, *rest in rows
         if number not in known
     }
 

@@ -173,13 +173,14 @@ def _write_all(
 ) -> tuple[Papers, tuple[RevisionTold, ...]]:
     placements = Placements()
     before = PartsBefore.of(review, made, edition=name, released_as=released_as)
+    known = made if released_as else NONE_BEFORE  # else nobody can tell what was made of the same
     # Arrow sorts and writes the observations on the other core while Python writes the rest, and Typst sets PDFs there.
     with ThreadPoolExecutor(1) as beside, Press.at_work(into, placements, made) as press:
         observations = beside.submit(
             write_observations,
             review.released.table,
             into / "data",
-            made=made if released_as else NONE_BEFORE,
+            made=known,
             made_of=released_as,
         )
         say("writing the committee paper")
@@ -222,7 +223,7 @@ def _write_all(
             before=before,
         )  # fmt: skip
         say("writing the data")
-        write_data(review, into / "data", placements, narrative, told)
+        write_data(review, into / "data", placements, narrative, told, made=known, made_of=released_as)
         write_downloads(review, into / "site", facts=facts)
     return papers, told
 

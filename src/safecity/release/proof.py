@@ -46,9 +46,10 @@ def prove(
     """Attack an edition that is written and not yet published, and write its proof beside its files.
 
     Raises NotReleased with everything that was found, and writes no proof then. `remembered` are files in which an
-    earlier attack of this version found nothing: they are not looked through again for what they do not show, nor are
-    the same sums solved again. What comes back is to be remembered of this one. Words are attacked every time. What a
-    file says of the edition it is of, `called` so, makes no other file of it.
+    earlier attack of this version found nothing: they are not looked through again for what they do not show, nor for
+    what they shade where no number is another, nor are the same sums solved again. What comes back is to be remembered
+    of this one. Words are attacked every time. What a file says of the edition it is of, `called` so, makes no other
+    file of it.
     """
     if linked := links(edition):
         raise NotReleased(

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
 import ibis
 import pyarrow as pa
 import pyarrow.csv as pa_csv
@@ -44,6 +43,8 @@ def read_fast(engine: "Backend", group: Group, working: Path) -> Table | None:
         return None
     if group[0][1].table is not None:
         return _read_in_memory(engine, group)
+    import duckdb  # loaded here, where there is something to read
+
     # In full, as the engine names them: told of a partnership by a short way to it, none would be recognised.
     paths = [str((working / f"{place}.csv").absolute()) for (place, _), _ in group]
     try:

@@ -7,12 +7,14 @@ Splink is imported when there is something to link and not before.
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import pyarrow as pa
 
 from .model import COMPARISONS, ELIGIBLE, SURE, TRAINED_ON, Comparison, settings
+
+if TYPE_CHECKING:
+    import duckdb
 
 SEED = 876
 FEW = 200_000  # records whose pairs can all be learnt from
@@ -32,7 +34,7 @@ class Fitted:
 
 
 def link(
-    connection: duckdb.DuckDBPyConnection, records: pa.Table, at_least: float
+    connection: "duckdb.DuckDBPyConnection", records: pa.Table, at_least: float
 ) -> tuple[Fitted, list[tuple[int, int, float]]]:
     """The pairs of records that are one person with a probability of at least so much, the surest first.
 
@@ -48,7 +50,7 @@ def link(
     return model, ask(connection, registered, model, at_least)
 
 
-def fit(connection: duckdb.DuckDBPyConnection, records: pa.Table, registered: Any) -> Fitted:
+def fit(connection: "duckdb.DuckDBPyConnection", records: pa.Table, registered: Any) -> Fitted:
     """The model for these records: how often values agree by chance, and how often in one person.
 
     By chance is told from random pairs, in one person by expectation maximisation over pairs that agree on
@@ -67,7 +69,7 @@ def fit(connection: duckdb.DuckDBPyConnection, records: pa.Table, registered: An
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection, registered: Any, model: Fitted, at_least: float
+    connection: "duckdb.DuckDBPyConnection", registered: Any, model: Fitted, at_least: float
 ) -> list[tuple[int, int, float]]:
     """The pairs that the model finds, the surest first; equally sure ones by their numbers."""
     linker = _linker(registered, model.settings)
@@ -147,7 +149,7 @@ def _linker(registered: Any, chosen: Mapping[str, Any]):
 
 
 def _pairs(
-    connection: duckdb.DuckDBPyConnection, records: pa.Table, rule: str, also: Sequence[str]
+    connection: "duckdb.DuckDBPyConnection", records: pa.Table, rule: str, also: Sequence[str]
 ) -> tuple[int, ...]:
     """How many pairs that may be compared keep a rule, and how many of them each other rule as well."""
     connection.register("people_to_link", records)

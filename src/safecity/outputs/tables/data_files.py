@@ -1,12 +1,12 @@
 """The figures as data: tables for a spreadsheet or a program, with a description of every column."""
 
 import csv
-import hashlib
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,11 +14,10 @@ import pyarrow.parquet as pq
 
 from ...findings.finding import Finding
 from ...findings.priorities import priority_matrix
-from ...findings.review import PeopleToldApart, Review
+from ...findings.review import Review
 from ...findings.scorecard.scorecard import scorecard
 from ...release.coded import spelt
 from ...release.figure import Figure
-from ...vocabulary.status import GAP, OBSERVED
 from ..kind_of_number import category_of, place_of
 from ..made_before import NONE_BEFORE, MadeBefore
 from ..narrative.narrative import NO_WORDS, Narrative
@@ -30,30 +29,29 @@ from ..rows.register import REGISTERED, register_rows
 from ..rows.revision import REVISION, revision_rows
 from ..rows.step import EXPLANATION, explanation_rows, priority_rows
 from ..scorecard.rows import scorecard_rows
-from ..topics.severity import weights_name
 from ..words.cautious import comparison_sentence
-from ..words.source import sources_in_words
 from .data_columns import FINDING, JUDGING, MEASURE, OBSERVATION, PLACEMENT, PRIORITY, SCORECARD, STATISTIC
+from .datapackage import Columns, described, described_parquet, package
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 OBSERVATIONS = "observations.parquet"
 _ROWS_IN_GROUP = 100_000
 _PLAIN = frozenset({int, date, type(None)})
-_Columns = Mapping[str, tuple[str, str]]
 
 
 def write_data(
     review: Review, into: Path, placements: Placements, narrative: Narrative = NO_WORDS,
-    revisions: Sequence[RevisionTold] = (),
+    revisions: Sequence[RevisionTold] = (), *, made: MadeBefore = NONE_BEFORE, made_of: str = "",
 ) -> None:  # fmt: skip
     """Write the data files of an edition beside its observations: what was printed, and what was found.
 
-    To be called last, when every product has noted what it prints. The same review makes the same bytes.
+    To be called last, when every product has noted what it prints. The same review makes the same bytes. `made_of` is
+    the fingerprint of all that the review's findings hang on, under which the largest tables may have been made before.
     """
-    figures = sorted(placements.figures.values(), key=_figure_order)
+    figures = placements.figures.values()
     tables = {
         "figures": (
-            OBSERVATION, map(_figure_row, figures), "figure_id", "Every number printed or drawn in this edition"
+            OBSERVATION, _in_order(figures, _figure_row), "figure_id", "Every number printed or drawn in this edition"
         ),
         "findings": (FINDING, map(_finding_row, review.findings), "finding_id", "What was compared, and what it shows"),
         "judging": (
@@ -61,7 +59,7 @@ def write_data(
         ),
         "placements": (PLACEMENT, _placement_rows(placements), None, "Where each figure is printed or drawn"),
         "statistics": (
-            STATISTIC, map(_statistic_row, figures), "figure_id", "What kind of number each is, and of what"
+            STATISTIC, _in_order(figures, _statistic_row), "figure_id", "What kind of number each is, and of what"
         ),
         "measures": (MEASURE, measure_rows(review, figures), "measure", "What each measure counts"),
         "register": (
@@ -89,13 +87,20 @@ def write_data(
     if any(each.changed for each in revisions):
         title = "What was revised since editions published before"
         tables["revisions"] = (REVISION, revision_rows(revisions), None, title)
+    # The four largest hang on no word of the partnership, and two of them on which figures are printed.
+    printed = "\n".join(
+        sorted(f"{each.id} {each.value} {each.status} {each.low} {each.high}" for each in figures)
+    )
+    hangs_on = {"findings": "", "judging": "", "figures": printed, "statistics": printed}
     resources = []
     for name, (columns, rows, key, title) in tables.items():
         path = into / f"{name}.csv"
-        _write_table(path, columns, rows)
-        resources.append(_described(path, name, title, columns, key))
-    resources.append(_described_parquet(into / OBSERVATIONS))
-    text = json.dumps(_package(review, resources), indent=1, ensure_ascii=False) + "\n"
+        kept = made if name in hangs_on else NONE_BEFORE
+        write = partial(_write_table, columns=columns, rows=rows)
+        kept.write(path, f"data/{path.name}", [made_of, hangs_on.get(name)], Placements(), write)
+        resources.append(described(path, name, title, columns, key))
+    resources.append(described_parquet(into / OBSERVATIONS))
+    text = json.dumps(package(review, resources), indent=1, ensure_ascii=False) + "\n"
     (into / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -114,7 +119,7 @@ def guarded(text: str) -> str:
     return text
 
 
-def _write_table(path: Path, columns: _Columns, rows: Iterable[tuple]) -> None:
+def _write_table(path: Path, _placed: Placements, *, columns: Columns, rows: Iterable[tuple]) -> None:
     with path.open("w", encoding="utf-8", newline="") as writing:
         write = csv.writer(writing, lineterminator="\n")
         write.writerow(columns)
@@ -148,6 +153,11 @@ def _judging_rows(findings: Iterable[Finding]) -> Iterable[tuple]:
             yield (each.id, how.table, how.of, how.held, how.level, how.p_value, how.dispersion, how.lasts, how.degrees,
                    how.months, how.first, how.last, how.how, how.reach, how.method, how.seasons,
                    how.allowance, how.apart)  # fmt: skip
+
+
+def _in_order(figures: Iterable[Figure], row: Callable[[Figure], tuple]) -> Iterator[tuple]:
+    for figure in sorted(figures, key=_figure_order):  # not before the first row is asked for
+        yield row(figure)
 
 
 def _figure_order(figure: Figure) -> tuple:
@@ -219,102 +229,3 @@ def _write_sorted(table: pa.Table, path: Path) -> None:
     pq.write_table(
         table.combine_chunks(), path, compression="zstd", row_group_size=_ROWS_IN_GROUP, version="2.6"
     )
-
-
-def _described(path: Path, name: str, title: str, columns: _Columns, key: str | None) -> dict:
-    fields = [
-        {"name": column, "type": kind, "description": says}
-        | ({"constraints": {"required": True, "unique": True}} if column == key else {})
-        for column, (kind, says) in columns.items()
-    ]
-    schema: dict = {"fields": fields, "missingValues": [""]}
-    if key:
-        schema["primaryKey"] = [key]
-    elif "figure_id" in columns:
-        schema["foreignKeys"] = [
-            {"fields": ["figure_id"], "reference": {"resource": "figures", "fields": ["figure_id"]}}
-        ]
-    return {
-        "name": name,
-        "type": "table",
-        "path": path.name,
-        "title": title,
-        "description": "Text that could be taken for a formula has an apostrophe before it.",
-        "scheme": "file",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        **_fingerprint(path),
-        "dialect": {"csv": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}},
-        "schema": schema,
-    }
-
-
-def _described_parquet(path: Path) -> dict:
-    columns = "; ".join(f"{column}: {says}" for column, (_, says) in OBSERVATION.items())
-    return {
-        "name": "observations",
-        "type": "file",
-        "path": path.name,
-        "title": "Every count and rate that was released: each measure, place and period",
-        "description": "The columns are those of figures.csv. Count and rate share a row: value is the rate, "
-        f"numerator the count, and a measure without a rate has no unit and no value. {columns}.",
-        "scheme": "file",
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        **_fingerprint(path),
-    }
-
-
-def _fingerprint(path: Path) -> dict:
-    content = path.read_bytes()
-    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-
-
-def _package(review: Review, resources: list[dict]) -> dict:
-    made_up = review.partnership.settings.made_up
-    said = sources_in_words(review.every_measure, weights=weights_name(review))
-    open_licence = {
-        "name": "OGL-UK-3.0",
-        "title": "Open Government Licence v3.0",
-        "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    }
-    return {
-        "name": f"{review.home.code.lower()}-{str(review.year).replace('/', '-')}",
-        "title": f"{review.home.name}: community safety {review.year}, with {review.earlier} to compare",
-        "description": "A made-up place, for trying things out. None of it is real."
-        if made_up
-        else f"Counts, rates and findings. Source: {said}. Made with public sector "
-        "information.",
-        **({} if made_up else {"licenses": [open_licence]}),
-        "resources": resources,
-        # What the figures were counted from, so that they can be counted again.
-        "counted": {
-            "place": {"code": review.home.code, "name": review.home.name},
-            "force": review.partnership.force,
-            "year": str(review.year),
-            "known_on": review.known_on or None,
-            "compared_with": {name: list(codes) for name, codes in sorted(review.compared_with.items())},
-            "of_force": sorted(review.of_force),
-            "files": [
-                {"name": each.name, "title": each.title, "publisher": each.publisher, "received": each.received,
-                 "sha256": each.sha256}
-                for each in review.sources
-            ],
-        },
-        **({} if review.told_apart is None else {"people": _people(review.told_apart)}),
-    }  # fmt: skip
-
-
-def _people(told_apart: PeopleToldApart) -> dict:
-    """How the people harmed were told apart, for whoever asks how far their number could move."""
-    return {
-        "status": GAP if told_apart.is_gap else OBSERVED,
-        "told_apart_by": told_apart.how or None,
-        "thresholds": dict(told_apart.thresholds),
-        "counted_at": "middle",
-        "victims": {threshold: figure.value for threshold, figure in told_apart.victims.items()},
-        "identified": {threshold: figure.value for threshold, figure in told_apart.identified.items()},
-        "told_by": {what: figure.value for what, figure in told_apart.told_by.items()},
-        "note": dict(told_apart.note),
-    }

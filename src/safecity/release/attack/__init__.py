@@ -22,7 +22,7 @@ from .other_wholes import attack_other_wholes, attack_redrawn_whole
 from .overlaps import attack_overlaps
 from .parts import attack_parts
 from .pinned import attack_pinned
-from .published import Number, Question, figures, observations
+from .published import FIGURES, OBSERVATIONS, Number, Question, figures, observations
 from .rates import attack_groups, attack_printed, attack_rates
 from .records import attack_records
 from .revisions import attack_revisions
@@ -93,8 +93,10 @@ def attack(
         each for each in found if not any(_may_be(number, each) for number in known_now.get(each.what, ()))
     ]
     found += attack_records(numbers, printed, known)
-    found += attack_extra(edition, numbers, printed, places)
-    found += attack_maps(edition, numbers, printed)
+    # What a map shades, or a table holds, was judged by the numbers.
+    beside_the_same = skip if {FIGURES, OBSERVATIONS} <= set(skip) else ()
+    found += attack_extra(edition, numbers, printed, places, beside_the_same)
+    found += attack_maps(edition, numbers, printed, beside_the_same)
     found += attack_files(edition, skip)
     found += attack_text(edition, numbers, printed, titles, places)
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out

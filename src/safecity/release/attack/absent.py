@@ -18,6 +18,8 @@ def attack_absent(numbers: Sequence[Number], known: Known) -> list[Found]:
     """
     years = [each for each in numbers if each.kind == "financial year" and not each.question[4]]
     years = [each for each in years if each.release_class != "open"]
+    if not years:
+        return []
     return [*_parts_missing(years), *_wards_missing(years, numbers, known)]
 
 

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -32,18 +32,21 @@ _COLUMNS = frozenset(
 
 
 def attack_extra(
-    edition: Path, numbers: Sequence[Number], figures: Sequence[Number], places: Mapping[str, str]
-) -> list[Found]:
+    edition: Path, numbers: Sequence[Number], figures: Sequence[Number], places: Mapping[str, str],
+    skip: Collection[str] = (),
+) -> list[Found]:  # fmt: skip
     """What stands in an edition and is said nowhere, and tables that say more than the figures they are of.
 
-    `places` are the name of each place by its code.
+    `places` are the name of each place by its code. Of tables of `skip` only the headings are held against what the
+    package says of them.
     """
     tables = _said(edition)
     found = []
     for path in sorted(path for path in edition.rglob("*") if path.is_file()):
         name = path.relative_to(edition).as_posix()
         if name in tables:
-            found += [Found(kind, f"{name} holds {what}") for kind, what in _of_table(path, tables[name])]
+            looked = _of_headings(path, tables[name]) if name in skip else _of_table(path, tables[name])
+            found += [Found(kind, f"{name} holds {what}") for kind, what in looked]
         elif not any(re.fullmatch(known, name) for known in _KNOWN):
             found.append(Found(FILE, f"{name}, {_NOT_SAID}"))
     return found + _of_placements(edition, figures) + _of_findings(edition, numbers, places)
@@ -69,10 +72,19 @@ def _of_table(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
         first = list(islice(rows, _LOOKED_AT))
         if max(map(len, chain(first, rows)), default=0) > len(heads):
             yield FILE, "cells beyond its last column"
-    if more := [each for each in heads if each not in columns]:
-        yield FILE, f"columns that its package does not name: {', '.join(more)}"
+    yield from _not_named(heads, columns)
     # Of a row for each place whatever the columns are called: where all values of two lie in Great Britain.
     yield from _by_values(heads, first)
+
+
+def _of_headings(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8", newline="") as reading:
+        yield from _not_named(next(csv.reader(reading), []), columns)
+
+
+def _not_named(heads: Sequence[str], columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if more := [each for each in heads if each not in columns]:
+        yield FILE, f"columns that its package does not name: {', '.join(more)}"
 
 
 def _by_values(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Maps that shade an area whose number is kept back: the class of a shade says between which numbers it lies."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from .found import MAP, Found
@@ -15,8 +15,13 @@ _OWN = re.compile(r'\b(?:fill|style|class|opacity|fill-opacity)="')
 _UNSHADED = "none"
 
 
-def attack_maps(edition: Path, numbers: Sequence[Number], figures: Sequence[Number]) -> list[Found]:
-    """Areas that are shaded though what is withheld of them decides the shade, or though no figure says why."""
+def attack_maps(
+    edition: Path, numbers: Sequence[Number], figures: Sequence[Number], skip: Collection[str] = ()
+) -> list[Found]:
+    """Areas that are shaded though what is withheld of them decides the shade, or though no figure says why.
+
+    Files of `skip` were looked at beside the same numbers and figures.
+    """
     withheld = {each.question[:4] for each in numbers if each.status == "withheld" and not each.question[4]}
     hidden = {
         each.name
@@ -26,9 +31,9 @@ def attack_maps(edition: Path, numbers: Sequence[Number], figures: Sequence[Numb
     known = {each.name for each in figures}
     found = []
     for path in sorted(edition.rglob("*")):
-        if path.suffix.lower() in (".html", ".svg") and path.is_file():
+        name = path.relative_to(edition).as_posix()
+        if path.suffix.lower() in (".html", ".svg") and name not in skip and path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
-            name = path.relative_to(edition).as_posix()
             found += [Found(MAP, what, by=(name,)) for what in _shaded(text, hidden, known)]
     return list(dict.fromkeys(found))
 
