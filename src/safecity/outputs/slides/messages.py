@@ -36,6 +36,7 @@ from .slide import Slide, Words
 _CHANGES = 6  # slides of single changes; more would hide the news
 _ROWS = 11  # of a table: what can be read from the back of a room
 _CAUTIONS = 6
+_FEW = 4  # rows or points that leave half of a slide empty
 _BARELY = "only just more than chance"  # said in a title of what is barely clear
 
 
@@ -291,6 +292,7 @@ def _emerging(review: Review) -> Iterator[Slide]:
     found = emerging_issues(review)
     if not found:
         return
+    shown = len(found) < _FEW  # what they rest on, which of many is for whoever speaks
     covered = sum(1 for issue in found if issue.priority)
     none = (
         "each is covered by a priority" if covered == len(found)
@@ -303,11 +305,16 @@ def _emerging(review: Review) -> Iterator[Slide]:
         "emerging issues",
         tuple(
             (f"{issue.title}, first seen in {issue.since}. "
-             f"{f'Priority: {issue.priority}.' if issue.priority else 'No priority covers it.'}",)
+             f"{f'Priority: {issue.priority}.' if issue.priority else 'No priority covers it.'}"
+             f"{' ' if shown and issue.evidence else ''}", *(_spaced(issue.evidence) if shown else ()))
             for issue in found[:_CAUTIONS]
         ),
         notes=(
-            *((f"{issue.title}: ", *_spaced(issue.evidence)) for issue in found[:_CAUTIONS] if issue.evidence),
+            *(
+                (f"{issue.title}: ", *_spaced(issue.evidence))
+                for issue in found[:_CAUTIONS]
+                if issue.evidence and not shown
+            ),
             *_first_of(found, "the workbook", _CAUTIONS),
         ),
         sources=_noticed_by(review, found[:_CAUTIONS]),
