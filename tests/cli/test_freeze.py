@@ -19,13 +19,15 @@ pytestmark = pytest.mark.usefixtures("elsewhere")
 DAY = date(2020, 6, 15)
 
 
-def published(folder, indicators, name="2019-20-aa", last=None, *, narrative=False):
+def published(folder, indicators, name="2019-20-aa", last=None, *, narrative=False, **more):
     priorities = [{"title": "Safer homes", "indicators": indicators}] if indicators else []
     settings = Settings.model_validate({**SETTINGS.model_dump(), "priorities": priorities})
     partnership = Partnership(folder, settings)
     review = replace(small_review(settings=settings), partnership=partnership, last_meeting=last)
     said = words_of(review) if narrative else NO_WORDS
-    publish(review, partnership.editions, name=name, inputs={}, received=[], versions={}, narrative=said)
+    publish(
+        review, partnership.editions, name=name, inputs={}, received=[], versions={}, narrative=said, **more
+    )
     return partnership
 
 
@@ -125,6 +127,17 @@ def test_the_next_scorecard_says_what_changed(tmp_path):
         ("target missed", "status | target", "better"), ("no clear sign", "new", ""),
     ]  # fmt: skip
     assert {row["since_meeting"] for row in rows} == {"2020-06-15"}
+
+
+def test_an_edition_that_takes_up_what_was_made_before_tells_of_the_meeting_too(tmp_path):
+    partnership = published(tmp_path, ["burglary"], released_as="as before")
+    freeze(partnership, DAY)
+    last = last_frozen(partnership.meetings)
+    for name in ("2019-20-bb", "2019-20-cc"):
+        published(tmp_path, ["burglary"], name, last, released_as="as before")
+    first, again = (partnership.editions / name / "tables.xlsx" for name in ("2019-20-bb", "2019-20-cc"))
+    assert first.read_bytes() == again.read_bytes()
+    assert first.read_bytes() != (partnership.editions / "2019-20-aa" / "tables.xlsx").read_bytes()
 
 
 def test_without_an_edition_or_a_scorecard_it_says_what_to_do(tmp_path):
