@@ -104,6 +104,14 @@ def test_a_signal_stands_in_its_chapter_in_the_summary_on_the_members_pages_on_a
     assert (issue.title, issue.first_seen, issue.covered) == (first.title, "2020-01-01", NONE_COVERS)
     assert str(issue.evidence[0]) == f"The newest months of {first.noun} (+42.0%)."
     assert issue.by_rule.startswith("its newest three months are above")
+    # Few leave room on their slide for what they rest on; of many that is for whoever speaks.
+    (slide,) = [each for each in slides(review) if each.where == "emerging issues"]
+    said = ["".join(map(str, point)) for point in slide.points]
+    assert len(said) < 4 and said[0].startswith(
+        f"{first.title}, first seen in January 2020. No priority covers it."
+    )
+    assert f" The newest months of {first.noun} (+42.0%)." in said[0]
+    assert not any(f"The newest months of {first.noun}" in "".join(map(str, note)) for note in slide.notes)
 
 
 def test_a_fall_and_what_a_priority_covers_do_not_emerge():
