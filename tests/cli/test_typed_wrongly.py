@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from safecity import __version__
 from safecity.cli import main
 from safecity.partnership import FILE
 from safecity.vocabulary.typed import as_typed
@@ -240,3 +241,9 @@ def test_a_year_that_cannot_be_is_told_those_that_can_and_publishes_nothing(type
     ended, said = typed("build", place, "--year", year)
     assert ended == code and "the months received make 2018/19, 2019/20" in said
     assert current.read_bytes() == before
+
+
+def test_the_version_is_told_by_name(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["safecity", "--version"])
+    main()
+    assert capsys.readouterr().out == f"Safe City {__version__}\n"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .. import __version__
 from ..datasets.chosen_engine import Engine
 from ..editions import current as current_edition
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
@@ -31,6 +32,23 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(fetch, name="fetch", help="Get open data from its publishers.")
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"Safe City {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _every_command(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the program's version.", callback=_tell_version, is_eager=True),
+    ] = False,
+) -> None:
+    pass
+
 
 Place = Annotated[Path, typer.Argument(metavar="PLACE", help="The partnership's folder.", readable=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
