@@ -42,6 +42,25 @@ REMAINDERS = (
         ("Of the \u00a31.2 million, \u00a30.9 million is committed and \u00a30.5 million is unspent.", "R5"),
     ],
 )
+OVER_TIME = (
+    [
+        "In 2019/20 there were 1,042 drug offences, 87 a month on average.",
+        "In 2019/20 there were 1,042 drug offences, 86 a month.",
+        "There were 9,000 calls over the year (750 a month).",
+        "The unit saw 2,600 people in 2019/20, or about 50 a week.",
+        "There were 10,000 visits over the year, 40 a day.",
+        "In the six months to September 2019 there were 600 incidents, an average of 100 a month.",
+        "The centre took 520 referrals in 2018/19 and 624 in 2019/20, 52 a month.",
+        "In 2019/20 there were 1,042 drug offences, 120 a month in summer.",
+    ],
+    [
+        ("In 2019/20 there were 1,042 drug offences, an average of 120 a month.", "R1"),
+        ("Over the twelve months to March 2020 there were 1,200 thefts, 150 per month.", "R1"),
+        ("There were 9,000 calls over the year (570 a month).", "R1"),
+        ("The unit saw 2,600 people in 2019/20, about 25 a week.", "R1"),
+        ("There were 730 calls in the year, five a day.", "R1"),
+    ],
+)
 IN_ALL = (
     [
         "We have six wardens by day, three by night and two at weekends, eleven in all.",
@@ -189,7 +208,8 @@ TABLED = (
     ],
 )
 EVERY = {
-    "wholes": WHOLES, "remainders": REMAINDERS, "in all": IN_ALL, "multiples": MULTIPLES, "points": POINTS,
+    "wholes": WHOLES, "remainders": REMAINDERS, "over time": OVER_TIME, "in all": IN_ALL,
+    "multiples": MULTIPLES, "points": POINTS,
     "calendar": CALENDAR, "orders": ORDERS, "narrower": NARROWER, "across": ACROSS,
     "tabled": ([TABLE + each for each in TABLED[0]], [(TABLE + each, rule) for each, rule in TABLED[1]]),
 }  # fmt: skip

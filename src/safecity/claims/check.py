@@ -4,6 +4,7 @@ import gc
 from dataclasses import dataclass
 
 from .averages import test_averages
+from .averages_over_time import test_averages_over_time
 from .bounds import test_bounds
 from .calendar_claims import test_calendar
 from .changes import test_changes
@@ -83,6 +84,7 @@ def _checked(paper: Paper) -> Checked:
             test_sums(sentence, found)
             test_proportions(sentence, found)
             test_said_in_all(sentence, found)
+            test_averages_over_time(sentence, found)
             test_ranks(sentence, found)
             test_orders(sentence, found)
             test_calendar(sentence, found)

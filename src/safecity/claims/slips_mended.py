@@ -22,6 +22,9 @@ from .rates import rate_before
 from .sentence import Number, Sentence
 
 _ABOUT = re.compile(r"\b(?:average|mean|median|about|around|some|roughly|approximately)(?: \w+){0,3}$")
+_OVER_TIME = re.compile(
+    r"(?:[a-z-]+ ){0,2}?(?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year)\b"
+)
 _MOST = 11  # counts that stand about a percentage, of which any two may make it
 _REACH = 6  # counts before and after one, among which it may be a sum or a part of one
 _SLIPPED = 0.95  # of a hundred numbers so many times nine over their size are one slip from a given one
@@ -92,6 +95,7 @@ def _may_be_mistyped(count: _Place, about: list[_Made], found: Gathered) -> bool
     return (
         number.value >= 2
         and not _ABOUT.search(number.left)
+        and not _OVER_TIME.match(number.right)
         and not any(each.kind == ORDINAL for each in count.sentence.tokens[max(number.at - 4, 0) : number.at])
         and not (number.spelled and number.value <= 12)
         and not found.is_told(count.sentence, number)
