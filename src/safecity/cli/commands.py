@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .. import __version__
 from ..datasets.chosen_engine import Engine
 from ..editions import current as current_edition
 from ..partnership import FILE, Partnership, new_partnership, open_partnership
@@ -21,6 +20,7 @@ from ..vocabulary.typed import as_typed
 from .asked_days import day_asked, is_a_year, no_year
 from .fetching import fetch
 from .progress import doing, say
+from .version import add_version
 
 if TYPE_CHECKING:
     from .receipt import Receipt
@@ -32,23 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(fetch, name="fetch", help="Get open data from its publishers.")
-
-
-def _tell_version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"Safe City {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _every_command(
-    version: Annotated[
-        bool,
-        typer.Option("--version", help="Print the program's version.", callback=_tell_version, is_eager=True),
-    ] = False,
-) -> None:
-    pass
-
+add_version(app)
 
 Place = Annotated[Path, typer.Argument(metavar="PLACE", help="The partnership's folder.", readable=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
