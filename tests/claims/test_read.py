@@ -195,6 +195,8 @@ WRONG = {
     "damaged.docx": (word()[:600], BadArchive),
     "text.docx": (b"only text", BadInput),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), BadInput),
+    "figures.csv": (b"place,crimes\nBristol,171\n", BadInput),
+    "export.txt": (b"place,month,of,a,crimes\n" + 30 * b'Bristol,2019-04,"a, b",c,171\n', BadInput),
     "letter.rtf": (b"{\\rtf1 letter}", BadInput),
     "picture.txt": (b"\x89PNG\0\0\0", BadInput),
     "empty.txt": (b"  \n", BadInput),

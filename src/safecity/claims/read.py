@@ -17,6 +17,8 @@ _ELSE = {
     ".pptx": "slides",
     ".ods": "a spreadsheet",
 }
+_DATA = (".csv", ".tsv", ".json", ".jsonl", ".geojson", ".parquet", ".toml", ".xml")
+_LINES, _ALIKE = 20, 0.9  # a file of so many lines is data where so many of them have the cells of the first
 
 
 def read_paper(path: Path) -> Paper:
@@ -75,7 +77,28 @@ def _parts(path: Path, content: bytes) -> list[Part]:
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if ending in (".html", ".htm", ".xhtml") or start.startswith((b"<!doctype html", b"<html")):
         return read_html(path, content)
+    if ending in _DATA or _is_table(content):
+        raise BadInput(
+            "it is data, and no paper that says something of it",
+            file=str(path),
+            expected=_READ,
+            advice="Check the paper that quotes it",
+        )
     return read_text(path, content)
+
+
+def _is_table(content: bytes) -> bool:
+    """Whether it is one table from its first line to its last, as systems write them, and no text."""
+    lines = [line for line in content.splitlines() if line.strip()]
+    if len(lines) < _LINES:
+        return False
+    for sign in (b",", b";", b"\t"):
+        cells = lines[0].count(sign)
+        # Between many cells a sentence in quotes may hold the sign as well.
+        alike = sum(line.count(sign) == cells or line.count(sign) > cells >= 4 for line in lines)
+        if cells >= 2 and alike >= _ALIKE * len(lines):
+            return True
+    return False
 
 
 def _zipped(path: Path, content: bytes) -> list[Part]:

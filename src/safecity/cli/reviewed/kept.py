@@ -44,7 +44,7 @@ ELSEWHERE = {
 }  # parts of a review that are not in its own file
 SAID, OBSERVATIONS, WHOLE = "review.json", "observations.arrow", "whole.json"
 BEARS = "printed-before.txt"  # the fingerprint of what earlier editions printed of what is withheld in it
-KEPT_AT_MOST = 4
+KEPT_AT_MOST = 8  # years of one place, and each some 20 to 45 MB
 
 
 def kept_or_made(
