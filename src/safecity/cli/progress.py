@@ -4,11 +4,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
+from functools import cache
+from typing import Any
 
 Say = Callable[[str], None]  # takes what is being done just now
-_console = Console(stderr=True, highlight=False)
 
 
 @contextmanager
@@ -19,13 +18,25 @@ def doing(what: str) -> Iterator:
     """
     started = time.monotonic()
     if sys.stderr.isatty():
-        with _console.status(what) as status:
+        console = _screen()
+        with console.status(what) as status:
             yield lambda said: status.update(f"{what}: {said}")
+        console.print(f"  {what} [dim]({time.monotonic() - started:.1f} s)[/dim]")
     else:
         yield lambda said: None
-    _console.print(f"  {what} [dim]({time.monotonic() - started:.1f} s)[/dim]")
+        say(f"  {what} ({time.monotonic() - started:.1f} s)")
 
 
 def say(line: str) -> None:
     """One line for the reader, on the side where progress is, so that --json stays clean."""
-    _console.print(line, markup=False, soft_wrap=True)
+    if sys.stderr.isatty():
+        _screen().print(line, markup=False, soft_wrap=True)
+    else:
+        print(line, file=sys.stderr, flush=True)
+
+
+@cache
+def _screen() -> Any:
+    from rich.console import Console  # which a log has no use for
+
+    return Console(stderr=True, highlight=False)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from .pattern import Pattern
+
 BOUND = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for whatever was bound to a figure, sign for sign
 _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -68,8 +70,8 @@ _PLACES = (
     r"[ABM][0-9]{1,4}(?:\(M\))?",  # roads
     r"(?i:covid)[\s-]19",
 )
-_FORMS = re.compile("|".join(f"{_NOT_AFTER}(?:{each}){_NOT_BEFORE}" for each in (*_DATES, *_LAW, *_PLACES)))
-_FINANCIAL_YEAR = re.compile(rf"{_NOT_AFTER}{_FINANCIAL}(?:\s+Q[1-4])?(?!\w)(?![.,/:][0-9])")
+_FORMS = Pattern("|".join(f"{_NOT_AFTER}(?:{each}){_NOT_BEFORE}" for each in (*_DATES, *_LAW, *_PLACES)))
+_FINANCIAL_YEAR = Pattern(rf"{_NOT_AFTER}{_FINANCIAL}(?:\s+Q[1-4])?(?!\w)(?![.,/:][0-9])")
 _TOKEN = re.compile(r"[£$€+\N{MINUS SIGN}-]?\w*(?:[.,/:]?\w+)*%?")
 _NUMBER = (
     "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
@@ -92,11 +94,11 @@ _EVENTS = (
     r"(?:crimes|offences|incidents|victims|offenders|suspects|cases|burglaries|robberies|thefts|rapes|arrests|referrals|"
     r"calls|assaults|homicides|murders|stabbings)"
 )
-_ROMAN = re.compile(
+_ROMAN = Pattern(
     rf"\b(?=[IVXLCDM])M*(?:C[MD]|D?C{{0,3}})(?:X[CL]|L?X{{0,3}})(?:I[XV]|V?I{{0,3}})"
     rf"(?:(?<=[IVXLCDM]{{2}})\s+(?:{_EVENTS}|people|households)|(?<!\bI)\s+(?:times|per\s?cent|percent))\b"
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = Pattern(
     rf"\b(?:{_NUMBER}(?:[\s-]\w+)?\s+(?:per\s?cent|percentage)|(?:one|a)\s+per\s?cent|"
     rf"(?:a|an|one|{_NUMBER})[\s-](?:half|halves|{_PARTS}){_OF_WHOLE}|{_NUMBER}[\s-](?:thirds|fifths|sixths|eighths|tenths)|"
     rf"three[\s-]quarters|{_HOW_MANY}\s+(?:an?\s+|one\s+)?(?:half(?!\s+(?:past|an?\b))|third|quarter|fifth|tenth)"
@@ -117,7 +119,7 @@ _THINGS = (
     r"knives|weapons|guns|vehicles|cars|bicycles|women|men|girls|boys|families|residents|attacks|fires|deaths|collisions|"
     r"seizures|complaints|reports|perpetrators|survivors|prosecutions|convictions|charges|warrants|raids|searches|threats)"
 )
-_COUNTED_IN_WORDS = re.compile(
+_COUNTED_IN_WORDS = Pattern(
     rf"\b(?:{_TENS}[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b(?:\s+(?:[a-z]+\s+)?{_THINGS}\b)?|"
     rf"{_NOT_NAMED}{_FROM_TEN}\s+(?!{_SPANS}\b)(?:[a-z-]+\s+)?(?:{_THINGS}|[a-z]+s)\b|"
     rf"{_NOT_NAMED}{_NUMBER}\s+(?:[a-z-]+\s+)?{_THINGS}\b)",
@@ -129,7 +131,7 @@ _SO_LONG = (
     rf"(?:an?|one|many|several|some|(?:{_TENS}[\s-])?{_NUMBER}|[0-9]+)\s+(?:\w+\s+)?(?:months?|quarters?|years?|decades?|generation)"
 )
 # What was never so high before is said of every year before: it is as much a claim as a number.
-_RECORD = re.compile(
+_RECORD = Pattern(
     rf"\b(?:(?:{_MOST})\b(?!\s+of\b)(?:\s+[\w-]+){{0,3}}?\s+(?:(?:for|in)\s+(?:{_SO_LONG})|since\b|on\s+record|ever|to\s+date)|"
     r"(?:an?\s+)?(?:all[\s-]time|record)\s+(?:high|low|highs|lows|levels?|numbers?|year)|"
     rf"(?:{_NUMBER}|[0-9]+)[\s-]years?[\s-](?:high|low)|"

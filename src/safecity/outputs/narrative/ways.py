@@ -4,6 +4,7 @@ import re
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP
 from .numbers import BOUND
+from .pattern import Pattern
 
 BETTER, WORSE = "better", "worse"
 
@@ -60,7 +61,7 @@ _NOUN_ENDS = (
     r"(?=\s*(?:\Z|[.,;:)!?\ufffc]|(?:of|in|by|to|from|since|on|over|at|during|between|was|were|is|are|has|had|for|"
     r"among|across|compared|than|and|or|but|continu\w+|goes|went|seems|seemed|this|last|here|again|too)\b))"
 )
-SAID = re.compile(
+SAID = Pattern(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<still>{_STILL})|(?P<better>{_BETTER})|(?P<worse>{_WORSE})|"
     rf"(?:{_IS}|became|become|becoming|got|getting|grew)\s+{_NOT}?{_HOW}(?:(?P<higher>{_MORE})|(?P<lower>{_FEWER})))\b|"
     rf"\b(?:an?|the|this|that|its|their|no)\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<rise>{_RISES})|(?P<fall>{_FALLS})|"
@@ -101,19 +102,19 @@ _TIME = (
     r"(?:year|month|quarter|years)\s+(?:before|earlier|ago)|a\s+year\b|before\b|ever\b|usual\b|it\s+was\b|they\s+were\b|"
     r"at\s+any\s+time|previously\b|in\s+\ufffc|\ufffc|(?:19|20)[0-9]{2}\b|(?:19|20)[0-9]{2}[/\u2013-])"
 )
-OVER_TIME = re.compile(
+OVER_TIME = Pattern(
     rf"\b(?:than|as|to|compared\s+(?:with|to)|on|from|against)\s+{_TIME}|\b(?:this|last|the\s+previous)\s+(?:financial\s+)?"
     r"(?:year|month|quarter|time)\b|\bin\s+(?:\ufffc|(?:19|20)[0-9]{2}\b)",
     re.IGNORECASE,
 )
-BESIDE_OTHERS = re.compile(
+BESIDE_OTHERS = Pattern(
     r"\b(?:than|as|to|compared\s+(?:with|to))\b(?!\s+\ufffc)|\b(?:at|by)\s+(?:night|weekends?|day)\b|"
     r"\bin\s+(?:the\s+)?(?:spring|summer|autumn|winter|evenings?|mornings?|afternoons?|daytime|town|city|cent(?:re|er)s?|"
     r"north|south|east|west|some|other|deprived|poorer|richer|most\s+deprived)\b|\b(?:near|around|among|where|when)\b",
     re.IGNORECASE,
 )
 """A comparison of places, hours or kinds, unless the same sentence makes it one over time."""
-NOT_A_CLAIM = re.compile(
+NOT_A_CLAIM = Pattern(
     r"\b(?:would|will|may|might|could|should|can|if|whether|unless|prevent\w*|avoid\w*|hop(?:e|es|ing)|expect\w*|risk|"
     r"target|aim\w*|plan\w*|seek\w*|wants?|needs?|help\w*|trying|not\s+known|cannot)\b|\bto\s+(?:[a-z]+ly\s+)?[a-z]+\s*\Z",
     re.IGNORECASE,
