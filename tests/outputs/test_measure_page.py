@@ -41,9 +41,9 @@ def test_months_without_a_usual_range_are_not_said_to_lie_within_it(tmp_path):
     for at, said in (
         (
             18,
-            "No month of 2019/20 that has one lies outside it. October 2019 to March 2020 have none: too few months",
+            "No month of 2019/20 that has one lies outside the usual range. October 2019 to March 2020 have none: too few months",
         ),
-        (0, "No month of 2019/20 lies outside it."),
+        (0, "No month of 2019/20 lies outside the usual range."),
     ):
         drawn = replace(review, charts={"burglary": control_chart_in_parts(months, [at])})
         write_site(drawn, tmp_path / str(at), Placements(), facts=FACTS)
