@@ -41,7 +41,8 @@ def test_months_without_a_usual_range_are_not_said_to_lie_within_it(tmp_path):
     for at, said in (
         (
             18,
-            "No month of 2019/20 that has one lies outside the usual range. October 2019 to March 2020 have none: too few months",
+            "No month of 2019/20 that has one lies outside the usual range. "
+            "October 2019 to March 2020 have none: too few months",
         ),
         (0, "No month of 2019/20 lies outside the usual range."),
     ):
