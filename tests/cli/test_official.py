@@ -149,6 +149,27 @@ def test_findings_agree_when_they_are_counted_again(small, review):
     assert found and all(explainer.explain_finding(each)["recount"]["agrees"] for each in found)
 
 
+def test_a_finding_beside_others_names_the_files_that_theirs_were_counted_in(small, review):
+    explainer = Explainer(small.partnership.folder)
+    (beside,) = (
+        each
+        for each in explainer.findings.values()
+        if (each.measure, each.comparator) == (SEXUAL, "all CSPs of England (official tables)")
+    )
+    rates = {
+        explainer.statistics[each.figure_id]: explainer.explain_figure(each)["sources"]
+        for each in explainer.figures.values()
+        if (each.measure, each.span, each.level) == (SEXUAL, beside.span, "csp")
+        and explainer.comparators.get(each.figure_id, beside.comparator) == beside.comparator
+        and explainer.statistics[each.figure_id] in ("rate", "others' rate")
+        and not each.place_code.startswith("P")
+    }
+    own, others = (sum(each["counted"] for each in rates[kind]) for kind in ("rate", "others' rate"))
+    named = explainer.explain_finding(beside)["sources"]
+    assert sum(each["counted"] for each in named) == own + others and min(own, others) > 0
+    assert len({each["sha256"] for each in named}) == len(named)
+
+
 def test_a_missing_quarter_is_a_gap_in_its_year_and_in_england(tmp_path):
     review = review_of(placed(tmp_path, missing={(HERE, "2019/20", 3), (ELSEWHERE[0], "2018/19", 2)}))
     gap = review.released.count(SEXUAL, review.home, YEAR)

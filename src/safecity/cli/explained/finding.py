@@ -1,6 +1,7 @@
 """What a finding rests on, counted again: both of its numbers, and the ids of the figures that it was judged by."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ...editions import CountedFrom, PublishedFigure, PublishedFinding
@@ -8,6 +9,7 @@ from ...findings.judged.event import WITHOUT
 from ...findings.judged.quarter import ALL_SERVICES
 from ...recount.answers.among_others import AMONG_OTHERS
 from ...recount.answers.answer import recount
+from ...recount.files import each_once
 from ...recount.question import Question, Recount
 from ...recount.second_count import SecondCount
 from ...release.figure import figure_id
@@ -55,6 +57,8 @@ def found_again(
         ]
         return again, again.denominator if again else None, again.numerator if again else None, named
     others = recount(second, Question(finding.measure, "others' rate", level, place.code, span, among=among))
+    if again and others:
+        again = replace(again, files=each_once((*again.files, *others.files)))
     named = [
         figure_id(finding.measure, place, span, statistic=each, comparator=comparator)
         for each, comparator in (
