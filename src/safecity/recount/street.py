@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..vocabulary.force import force_key
 from ..vocabulary.offence import ASB, CRIME_CATEGORIES
@@ -23,8 +24,7 @@ _HEADINGS = (
 _DEGREES = re.compile(r"\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\s*")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """What counts of one accepted record of a street-level file."""
 
     force: str  # by its key: a force may spell its name anew from one download to the next
@@ -98,34 +98,49 @@ def street_columns(header: tuple[str, ...]) -> dict[str, int] | None:
 
 def accepted_rows(file: PlainFile, columns: dict[str, int], records: PlainTable) -> Iterator[Row | None]:
     """Each record in turn, None for one that may not be counted."""
-    named = month_in_name(file.own_name)
+    named, last = month_in_name(file.own_name), f"{file.extract.received:%Y-%m}"
     month_at, force_at, category_at = columns["month"], columns["reported by"], columns["crime type"]
     lsoa_at, id_at = columns["lsoa code"], columns["crime id"]
     key_of: dict[str, str] = {}
-    degrees = ((columns["longitude"], -9, 3), (columns["latitude"], 49, 61.5))
+    right_month: dict[str, bool] = {}
+    right_code: dict[str, bool] = {"": True}
+    points: dict[tuple[str, str], tuple[bool, tuple[float, float] | None]] = {}
+    east_at, north_at = columns["longitude"], columns["latitude"]
     for cells in records.rows:
         if cells is None:
             yield None
             continue
-        month, lsoa, category = cells[month_at], cells[lsoa_at], cells[category_at]
+        month, lsoa, category, point = (
+            cells[month_at], cells[lsoa_at], cells[category_at], (cells[east_at], cells[north_at])
+        )  # fmt: skip
+        if month not in right_month:  # a file repeats its months, its areas and its map points
+            right_month[month] = _is_month(month) and named in (None, month) and month <= last
+        if lsoa not in right_code:
+            right_code[lsoa] = re.fullmatch("[A-Z][0-9]{8}", lsoa) is not None
+        if point not in points:
+            points[point] = _point(*point)
+        right_point, degrees = points[point]
         believed = (
-            re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month)
-            and named in (None, month)
-            and month <= f"{file.extract.received:%Y-%m}"
+            right_month[month]
+            and right_code[lsoa]
+            and right_point
             and cells[force_at]
             and (category in _CRIMES or category == ASB.published)
-            and (not lsoa or re.fullmatch("[A-Z][0-9]{8}", lsoa))
-            and all(_within(cells[at], low, high) for at, low, high in degrees)
         )
         if believed and cells[force_at] not in key_of:
             key_of[cells[force_at]] = force_key(cells[force_at])
-        point = tuple(cells[at] for at, _, _ in degrees)
-        yield (
-            Row(key_of[cells[force_at]], month, category, lsoa, cells[id_at],
-                (float(point[0]), float(point[1])) if all(point) else None)
-            if believed
-            else None
-        )  # fmt: skip
+        yield Row(key_of[cells[force_at]], month, category, lsoa, cells[id_at], degrees) if believed else None
+
+
+def _point(east: str, north: str) -> tuple[bool, tuple[float, float] | None]:
+    """Whether a map point may be believed, and where it lies; nowhere where it is not given."""
+    if not (_within(east, -9, 3) and _within(north, 49, 61.5)):
+        return False, None
+    return True, (float(east), float(north)) if east and north else None
+
+
+def _is_month(cell: str) -> bool:
+    return re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", cell) is not None
 
 
 def _within(cell: str, low: float, high: float) -> bool:
