@@ -39,7 +39,7 @@ from .blocks import (
 from .column_widths import fitted
 from .council_template import emptied
 from .document import Document
-from .first_page import small_size
+from .first_page import SHEET_LINE, sheet_size, small_size
 from .parts import Cell, Heading, Linked, Part, Styled, ToComplete, parts_of
 from .picture import picture_of
 from .word_chart import RELATION, chart_part, drawing
@@ -55,6 +55,7 @@ from .word_template import (
     set_header_and_footer,
     set_numbering,
     set_page,
+    set_sheet,
     set_small,
     set_styles,
     size_of,
@@ -96,8 +97,11 @@ class _Writing:
             self._share = text_width(self._document) / TEXT_WIDTH
             add_notice(self._document, document.notice)
         else:
-            set_page(self._document, landscape=document.landscape)
+            set_page(self._document, landscape=document.landscape, is_sheet=document.is_sheet)
             set_styles(self._document)
+            if document.is_sheet:
+                room = text_width(self._document), text_height(self._document)
+                set_sheet(self._document, sheet_size(document, *room), SHEET_LINE)
             if document.landscape:  # made to be read across a table
                 room = text_width(self._document), text_height(self._document)
                 set_small(self._document, small_size(document, *room))
