@@ -357,10 +357,9 @@ def test_what_is_counted_nowhere_else_says_so():
     )
 
 
-def test_below_the_table_stands_which_indicators_are_beside_nobody_and_why():
+def test_below_the_table_stands_why_indicators_are_beside_nobody():
     asked = [{"measure": "drugs", "comparator": "Most similar group"}, "hate_crime", "all_crime"]
     assert beside_nobody(card(asked, beside_peers("all_crime"), comparator_sets=AMONG_PEERS)) == (
-        "Not of the chosen set, because a set of partnerships is ranked by the Home Office's tables alone, which did "
-        "not come or do not count it: drug offences. Not known here, because its own number of the year is not known "
-        "or may not be published: hate crime."
+        "Not of its set: a set of partnerships is ranked by the Home Office's tables alone, which did not come or do "
+        "not count it. Not known here: its own number of the year is not known or may not be published."
     )

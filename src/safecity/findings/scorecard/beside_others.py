@@ -12,8 +12,8 @@ from ..judged.quarter import ALL_SERVICES
 from ..official import set_name
 from ..review import Review
 
-NOT_COUNTED_ELSEWHERE = "not counted elsewhere"
-NOT_IN_CHOSEN = "not of the chosen set"
+NOT_COUNTED_ELSEWHERE = "none known"
+NOT_IN_CHOSEN = "not of its set"
 NOT_KNOWN_HERE = "not known here"
 REASONS = {
     NOT_COUNTED_ELSEWHERE: "no numbers of other places came that count the same",

@@ -186,17 +186,12 @@ def others_named(card: Scorecard) -> str:
 
 
 def beside_nobody(card: Scorecard) -> str:
-    """Which indicators stand beside nobody and why, a sentence for each reason; empty where each stands somewhere."""
-    said = []
-    for reason, words in REASONS.items():
-        titles = dict.fromkeys(
-            lower_first(row.measure.title) for row in card.rows if row.beside_nobody == reason
-        )
-        if titles and all(row.beside_nobody == reason for row in card.rows):
-            return f"No rate stands beside others, because {words}."
-        if titles:
-            said.append(f"{_capital(reason)}, because {words}: {listed_in_words(list(titles))}.")
-    return " ".join(said)
+    """Why some indicators stand beside nobody, in the words of their cells; empty where each stands somewhere."""
+    given = {row.beside_nobody for row in card.rows}
+    said = [(reason, words) for reason, words in REASONS.items() if reason in given]
+    if len(said) == len(given) == 1:
+        return f"No rate stands beside others, because {said[0][1]}."
+    return " ".join(f"{_capital(reason)}: {words}." for reason, words in said)
 
 
 def _set(comparator: str) -> str:
