@@ -30,7 +30,7 @@ from ..release.seal import is_sealed
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse, Missing
 from .doubted import doubts_of_build, gaps_lines
-from .known import known_of
+from .known import known_of, records_of
 from .made_of import (
     code_digest,
     digest_of,
@@ -113,12 +113,7 @@ def build(
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
             with faults_named(partnership.store):
-                records = at_hand(
-                    store,
-                    partnership.force,
-                    protected=not partnership.settings.made_up,
-                    closes_classes=partnership.settings.closes_classes,
-                )
+                records = records_of(partnership, store, code=code_digest())
                 with _as_named_in_edition(partnership, store) as named:
                     built = _build(partnership, named, records, year, receipt, engine)
                 span = Period(built.year.year_before().start, built.year.end)
