@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from safecity.cli import known
-from safecity.cli.known import records_of
+from safecity.cli.doubted import gaps_lines
+from safecity.cli.known import gaps_of, records_of
 from safecity.datasets.at_hand import at_hand
 from safecity.datasets.store import Store
 from tests.cli.counted_place import YEAR, small_with_reference
@@ -71,3 +72,21 @@ def test_months_of_columns_that_nobody_fills_are_kept_with_the_rest(small, looke
         gone = {("crimes", "hate_race"): frozenset({date(2019, 4, 1), date(2019, 5, 1)})}
         found = replace(at_hand(store, "hamwic"), unasked=gone, never_ticked=gone)
     assert known._read(known._said(found)) == found
+
+
+def test_the_gaps_of_a_year_are_those_of_the_files_in_force(tmp_path):
+    small = small_with_reference(tmp_path)
+    small.send("year.csv", burglaries(9, YEAR.months()[:-1]))
+
+    def said(year):
+        with closing(small.store()) as store:
+            records = at_hand(store, small.partnership.force)
+            found = gaps_of(small.partnership, store, records, year, code="one")
+            assert found == gaps_lines(store, records, year)
+            return found
+
+    before = said(YEAR)
+    assert said(YEAR) == before and "March 2020" in " ".join(before)
+    assert said(YEAR.year_before()) != before
+    small.send("march.csv", burglaries(9, YEAR.months()[-1:]))
+    assert "March 2020" not in " ".join(said(YEAR))

@@ -29,8 +29,8 @@ from ..release.ledger import bears, composed_before, enter, printed_before, told
 from ..release.seal import is_sealed
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse, Missing
-from .doubted import doubts_of_build, gaps_lines
-from .known import known_of, records_of
+from .doubted import doubts_of_build
+from .known import gaps_of, known_of, records_of
 from .made_of import (
     code_digest,
     digest_of,
@@ -120,7 +120,7 @@ def build(
                 said = doubts_of_build(
                     partnership, store, records, span, anything_new=bool(receipt.taken), uneven=built.doubts
                 )
-                gaps = gaps_lines(store, records, built.year)
+                gaps = gaps_of(partnership, store, records, built.year, code=code_digest())
                 unexplained = tuple(unexplained_lines(partnership, built.edition))
                 return replace(built, doubts=tuple(said), gaps=tuple(gaps), unexplained=unexplained)
         finally:

@@ -16,11 +16,14 @@ from ..datasets.places.known_areas import KnownAreas, read_known_areas
 from ..datasets.store import Store
 from ..outputs.made_before import MadeBefore
 from ..partnership import Partnership
+from ..vocabulary import Period
+from .doubted import gaps_lines
 
 _KNOWN = TypeAdapter(KnownAreas)
 _MONTHS = ("unasked", "never_ticked")  # by dataset and column, which JSON has no key of
 _AT_HAND = TypeAdapter(dict[str, list[tuple[str, str, list[date]]]])
 _REST = TypeAdapter(AtHand)
+_LINES = TypeAdapter(list[str])
 
 
 def known_of(partnership: Partnership, store: Store, *, code: str) -> KnownAreas:
@@ -55,6 +58,20 @@ def records_of(partnership: Partnership, store: Store, *, code: str) -> AtHand:
     except (ValueError, KeyError):  # nothing was kept, or it is damaged
         found = at_hand(store, partnership.force, protected=protected, closes_classes=closes)
         made.keep(asked, _said(found))
+        made.let_go()
+        return found
+
+
+def gaps_of(partnership: Partnership, store: Store, records: AtHand, year: Period, *, code: str) -> list[str]:
+    """The lines of `gaps_lines`, as kept beside the store, or else looked for in the files in force and kept."""
+    made = MadeBefore(partnership.store / "gaps", {"code": code}, partnership.store)
+    hangs_on = [store.loads, str(store.known_on), str(year), sorted(records.own())]
+    asked = made.content_of("gaps", hangs_on).fingerprint
+    try:
+        return _LINES.validate_json(made.kept(asked))
+    except ValueError:  # nothing was kept, or it is damaged
+        found = gaps_lines(store, records, year)
+        made.keep(asked, json.dumps(found).encode())
         made.let_go()
         return found
 
