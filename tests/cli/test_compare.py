@@ -127,6 +127,22 @@ def test_what_tells_of_the_files_is_told_apart_from_what_was_revised(editions, t
     assert (row["what"], row["before"], row["after"]) == ("of the files", "12", "13")
 
 
+@pytest.mark.parametrize("named", ["figures_revised", "figures_added", "figures_withdrawn"])
+@pytest.mark.parametrize("which", [0, 1])
+def test_how_many_figures_an_edition_revised_is_no_figure_that_it_revised(editions, tmp_path, named, which):
+    """An edition that has one before it counts what differs; one of the two has such a count, and nothing else."""
+    one, two = (shutil.copytree(editions[0], tmp_path / name) for name in ("one", "two"))
+    figures = (one, two)[which] / "data" / "figures.csv"
+    rows = list(csv.DictReader(io.StringIO(figures.read_text(encoding="utf-8"))))
+    rows.append(rows[0] | {"figure_id": "f00000000000000", "measure": named, "unit": "figures", "value": "7"})
+    made = io.StringIO()
+    writer = csv.DictWriter(made, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    figures.write_text(made.getvalue(), encoding="utf-8")
+    assert compare(one, two).is_the_same
+
+
 def test_editions_of_two_places_are_not_set_against_each_other(editions, tmp_path):
     elsewhere = shutil.copytree(editions[1], tmp_path / "2019-20-elsewhere")
     manifest = elsewhere / "manifest.json"

@@ -55,8 +55,9 @@ def test_the_part_that_carries_a_change_and_is_recorded_in_another_way_explains_
     finding, around = change(COUNTS, STALKING)
     saw = part_that_carries_it(finding, around)
     assert str(saw.sentence) == (
-        "Stalking and harassment carries 73.4% of the rise: 594 more, of 809 more in all, and how it is recorded "
-        "changed (New counting rule from 1 April 2018); all the rest together changed by +2.4%."
+        "Stalking and harassment carries 73.4% of the rise: 594 more, of 809 more in all, and a change in how it is "
+        "recorded was still bedding in (New counting rule from 1 April 2018, by which both years are counted); all "
+        "the rest together changed by +2.4%."
     )
     assert bears(saw) == {(RECORDING, FOR): 2, (REAL, AGAINST): 1}
     why = explain_change(finding, around)
@@ -111,3 +112,32 @@ def test_of_planted_rises_of_one_part_alone_the_rule_is_seen_and_of_rises_of_all
     saw = part_that_carries_it(finding, around)
     assert (RECORDING, FOR) in bears(saw) or finding.difference.value > 2 * gained
     assert part_that_carries_it(*change(every, STALKING)) is None
+
+
+BETWEEN = replace(STALKING, first=date(2019, 4, 1))
+IN_THE_WHOLE = replace(
+    STALKING, id="whole", measures=("violent_crime",), comparison="allowed", because="a part"
+)
+LONG_AGO = replace(STALKING, bedding_in=None)
+_NONE = "No new counting rule or system is on the register for these years"
+_PART = "How far the new counting rule from"
+
+
+@pytest.mark.parametrize(
+    ("stalking", "row", "told", "not_told"),
+    [  # how many of it were recorded, what the register has on it, and what the six explanations say of that
+        ((1_822, 2_416), STALKING, ("by which both years are counted",), (_NONE, _PART)),
+        ((1_822, 2_416), BETWEEN, ("how it is recorded changed (New counting rule from 1 April 2019)",),
+         (_NONE, _PART, "both years are counted")),
+        ((1_822, 1_900), STALKING, (f"{_PART} 1 April 2018, by which both years are counted, on",),
+         (_NONE,)),
+        ((1_822, 1_900), BETWEEN, (f"{_PART} 1 April 2019 on a part of it",), (_NONE, "both years are counted")),
+        ((1_822, 2_416), LONG_AGO, (_NONE,), ("New counting rule from 1 April 2018", _PART)),
+        ((1_822, 1_900), IN_THE_WHOLE, ("1 April 2018 (Stalking",), (_NONE, _PART)),
+    ],
+)  # fmt: skip
+def test_the_register_has_one_answer_for_a_whole_and_its_parts(stalking, row, told, not_told):
+    why = explain_change(*change(COUNTS | {"stalking_and_harassment": stalking}, row))
+    said = " ".join(str(one.sentence) for each in why.explanations for one in (*each.evidence, *each.gaps))
+    assert all(each in said for each in told), said
+    assert not any(each in said for each in not_told), said

@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
+from safecity.findings.judged.judge import ALL_CSPS
+from safecity.findings.scorecard.beside_others import NOT_COUNTED_ELSEWHERE, NOT_IN_CHOSEN, NOT_KNOWN_HERE
 from safecity.findings.scorecard.scorecard import Scorecard, scorecard
 from safecity.findings.scorecard.target_status import RULES
 from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.scorecard.words import beside_nobody
 from safecity.partnership import FrozenAim, FrozenIndicator, FrozenScorecard, Partnership, Settings
 from safecity.register import Register, Row
 from safecity.statistics.control import control_chart
@@ -310,3 +313,53 @@ def test_the_same_measure_in_two_priorities_has_targets_of_its_own():
     one, other = scorecard(replace(review, partnership=Partnership(review.partnership.folder, settings))).rows
     assert one.stands.target.id != other.stands.target.id and one.stands.way.id != other.stands.way.id
     assert one.now.id == other.now.id
+
+
+PEERS = "Most similar group (s0123abcd)"
+AMONG_PEERS = [{"name": "Most similar group", "codes": ["E22000001", "E22000002"]}]
+
+
+def beside_peers(*official: str):
+    """Hamwic ranked among all partnerships by the open data, and of these official measures in a set besides."""
+    review = small_review()
+    ranked = next(each for each in review.findings if each.comparator == ALL_CSPS)
+    told = [replace(ranked, measure=f"official_{each}", comparator=PEERS) for each in official]
+    return replace(review, findings=(*review.findings, *told), compared_with={PEERS: ()})
+
+
+@pytest.mark.parametrize(
+    ("indicator", "official", "compared", "why"),
+    [
+        # The tables of the Home Office count all crime and drugs under names of their own.
+        ("all_crime", ("all_crime",), PEERS, ""),
+        ({"measure": "all_crime", "comparator": "Most similar group"}, ("all_crime",), PEERS, ""),
+        ({"measure": "drugs", "comparator": "Most similar group"}, ("drug_offences",), PEERS, ""),
+        ({"measure": "drugs", "comparator": "Most similar group"}, ("all_crime",), None, NOT_IN_CHOSEN),
+        ({"measure": "drugs", "comparator": "all partnerships"}, ("drug_offences",), ALL_CSPS, ""),
+        ("drugs", (), ALL_CSPS, ""),
+        ("hate_crime", ("all_crime",), None, NOT_KNOWN_HERE),
+    ],
+)
+def test_an_indicator_is_read_against_whom_the_data_has_and_says_why_against_nobody(
+    indicator, official, compared, why
+):
+    [row] = card([indicator], beside_peers(*official), comparator_sets=AMONG_PEERS).rows
+    assert (row.rank.comparator if row.rank else None) == compared
+    assert row.beside_nobody == why
+
+
+def test_what_is_counted_nowhere_else_says_so():
+    review = small_review(others=())
+    rows = card(["burglary", "drugs"], review).rows
+    assert [row.beside_nobody for row in rows] == [NOT_COUNTED_ELSEWHERE] * 2
+    assert beside_nobody(card(["burglary", "drugs"], review)) == (
+        "No rate stands beside others, because no numbers of other places came that count the same."
+    )
+
+
+def test_below_the_table_stands_why_indicators_are_beside_nobody():
+    asked = [{"measure": "drugs", "comparator": "Most similar group"}, "hate_crime", "all_crime"]
+    assert beside_nobody(card(asked, beside_peers("all_crime"), comparator_sets=AMONG_PEERS)) == (
+        "Not of its set: a set of partnerships is ranked by the Home Office's tables alone, which did not come or do "
+        "not count it. Not known here: its own number of the year is not known or may not be published."
+    )

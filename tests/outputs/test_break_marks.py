@@ -151,7 +151,7 @@ def test_words_own_chart_is_split_and_marked():
     assert [at for at, value in enumerate(lockdown.values) if value is not None] == [23]
     assert lockdown.values[23] > upright.values[12]
     content = chart_part(
-        None, number=1, months=[m.start for m in review.months], lines=found, font="Arial"
+        None, number=1, months=[m.start for m in review.months], lines=found, font="Arial", workbook=b""
     ).blob.decode()
     assert content.count("<c:errBars>") == 2 and "<a:t>New counting rule</a:t>" in content
     assert "<a:t>First lockdown</a:t>" in content

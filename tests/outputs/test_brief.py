@@ -1,16 +1,22 @@
 """The brief: only what is new and certain, and the same figures in Markdown, on the page and in Word."""
 
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 
 import docx
+import pypdf
 import pytest
 from docx.oxml.ns import qn
 
 from safecity.findings.finding import UP, Sentence
 from safecity.findings.judged.newest import MONTHS_BEFORE
 from safecity.findings.scorecard.scorecard import scorecard
+from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.brief import brief as brief_module
 from safecity.outputs.brief.brief import brief, write_brief
+from safecity.outputs.documents.parts import Styled
 from safecity.outputs.documents.press import Press
 from safecity.outputs.placements import Placements
 from safecity.partnership.priority import Indicator, Priority
@@ -162,3 +168,59 @@ def test_words_that_look_like_markdown_stay_words():
     from safecity.outputs.documents.markdown import _plain
 
     assert _plain("a_b | <c>") == r"a\_b \| \<c\>"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [  # the chart's upper limit is moved to just below the last month's number, or well below it
+        (0.4, "above the usual {low} to {high} a month (rounded: its end lies just below)."),
+        (9.4, "above the usual {low} to {high} a month."),
+    ],
+)
+def test_a_number_outside_a_range_that_is_rounded_to_it_says_so(count, said, monkeypatch):
+    review = with_news()
+    month = review.months[-1]
+    value = int(review.charts["burglary"].points[-1].value)
+    real = brief_module.usual_ranges
+
+    def ranges(*asked):
+        *before, last = real(*asked)
+        high = replace(last.limits["high"], value=value - count, decimals=0)
+        return [*before, replace(last, limits={**last.limits, "high": high})]
+
+    monkeypatch.setattr(brief_module, "usual_ranges", ranges)
+    shown = replace(review.released.count("burglary", HOME, month), value=value)
+    monkeypatch.setattr(brief_module, "judged_months", lambda *_: [shown] * len(review.months))
+    limits = ranges(review, CATALOGUE["burglary"], HOME, review.charts["burglary"])[-1].limits
+    expected = said.format(low=limits["low"], high=limits["high"])
+    assert expected in words_of(brief(review))
+
+
+LONG = " in the months that are compared, and as far as anybody has told of it, which is not at all far"
+
+
+@pytest.mark.parametrize("points", [0, 4, 8, 30])
+@pytest.mark.parametrize("more", ["", LONG, 3 * LONG])
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there")
+def test_the_brief_is_one_page_however_much_there_is_to_tell(points, more, tmp_path, monkeypatch):
+    review = with_news()
+    said = [
+        (Styled(f"Measure {chr(65 + at)}{more}: ", bold=True), "more than before.") for at in range(points)
+    ]
+    monkeypatch.setattr(brief_module, "_changed", lambda *_: iter(said))
+    out = [brief_module._MonthOut(1.0, "", YEAR, each, at % 2 == 0) for at, each in enumerate(said)]
+    monkeypatch.setattr(brief_module, "_outside", lambda _: out)
+    with Press.at_work(tmp_path, Placements()) as press:
+        press.write(brief(review), "brief.docx")
+    office = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/office",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run([*office, "--outdir", tmp_path, tmp_path / "brief.docx"], check=True, capture_output=True)
+    pages = pypdf.PdfReader(tmp_path / "brief.pdf").pages
+    assert len(pages) == 1
+    if points == 30:
+        assert "The edition’s pages have the others." in pages[0].extract_text()

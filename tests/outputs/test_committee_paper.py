@@ -314,7 +314,7 @@ def test_what_leads_to_a_list_stands_on_the_page_where_the_list_begins(write):
     numbered = [each for each in paper.paragraphs if each.style.name == "Numbered Paragraph"]
     leads = [each.text for each in numbered if each.paragraph_format.keep_with_next]
     assert leads == [each.text for each in numbered if each.text.endswith(":")]
-    assert "The figures must be read with these in mind:" in leads
+    assert "What the numbers are counted from:" in leads
 
 
 @pytest.mark.parametrize(("rows", "parted"), [(15, False), (16, True)])

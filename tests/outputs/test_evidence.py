@@ -152,6 +152,23 @@ def test_too_few_for_a_table_of_the_week_still_tell_the_share_of_the_night():
     assert week_of(review, inside, FEWEST_AT_NIGHT - 1) is None
 
 
+def test_below_a_table_of_the_week_stands_why_it_may_not_come_to_what_was_counted():
+    review = with_zone()
+    inside = review.zones_told[0].place
+    start = np.linspace(0, 160, 3000)
+    week = when_of(
+        CATALOGUE["burglary"], review.released, inside, YEAR, start=start, end=start + 5, no_time=0, at_midnight=0,
+        on_first=0,
+    )  # fmt: skip
+    assert sum(int(str(cell).replace(",", "")) for row in week.cells for cell in row) != 3000
+    review = replace(review, where_and_when=replace(review.where_and_when, when_in={inside.code: (week,)}))
+    blocks = pack(review, review.zones_told[0]).blocks
+    at = next(at for at, each in enumerate(blocks) if "by day and hour" in getattr(each, "caption", ""))
+    assert "together they can be a little off from the 3,000 that say when" in "".join(
+        map(str, blocks[at + 1].parts)
+    )
+
+
 def test_a_pack_that_tells_a_clear_difference_does_not_say_that_nothing_changed():
     review = with_zone()
     words = "Nothing changed clearly there since the year before."

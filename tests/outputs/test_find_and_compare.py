@@ -15,6 +15,7 @@ from safecity.vocabulary.everyday_words import EVERYDAY_WORDS
 from safecity.vocabulary.glossary import GLOSSARY
 from tests.outputs.sent_topic_review import sent_review
 from tests.outputs.small_review import AREAS, HOME, WARDS, YEAR, made_up, small_review
+from tests.outputs.test_evidence import with_zone
 
 FACTS = SiteFacts("2019-20-abc", {})
 
@@ -48,6 +49,14 @@ def test_every_place_measure_topic_and_word_is_listed_once_and_leads_to_its_page
         path, _, part = href.partition("#")
         html = (site / path).read_text(encoding="utf-8")
         assert not part or f'id="{part}"' in html, words
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_a_zone_is_listed_and_leads_to_its_evidence_pack(tmp_path, drawn):
+    write_site(made_up(with_zone(drawn=drawn)), tmp_path, Placements(), facts=FACTS)
+    zones = [(href, words) for href, words, kind in entries(tmp_path) if "zone" in kind]
+    assert zones == [("zones/northam.html", "Northam")]
+    assert "evidence/northam.pdf" in (tmp_path / "zones" / "northam.html").read_text(encoding="utf-8")
 
 
 def test_a_measure_is_found_by_what_people_call_it(site):

@@ -76,6 +76,15 @@ def test_none_is_not_said_of_a_paper_with_exempt_parts():
     assert "None." not in words_said and "why it is in the public interest not to publish them" in words_said
 
 
+@pytest.mark.parametrize("said", ["None.", "none", "None"])
+def test_no_other_legal_implications_do_not_deny_those_above(said):
+    blocks = committee_paper(of(FILLED | {"other_legal": said})).blocks
+    words = ["".join(map(str, getattr(each, "parts", ()))) for each in blocks]
+    under = words[words.index("Other Legal Implications:") :]
+    under = under[: under.index("RISK MANAGEMENT IMPLICATIONS")]
+    assert under[-1] == "There are no legal implications besides these." and len(under) == 4
+
+
 def test_everything_the_partnership_says_stands_under_its_heading(write):
     paper, pdf = write(of(FILLED))
     under = {

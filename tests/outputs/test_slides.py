@@ -8,9 +8,10 @@ from datetime import date
 import openpyxl
 import pytest
 from pptx import Presentation
-from pptx.util import Emu
+from pptx.util import Cm, Emu
 
-from safecity.findings.finding import Sentence
+from safecity.findings.finding import UP, Sentence
+from safecity.outputs.committee_paper.words import year_findings
 from safecity.outputs.documents.blocks import Table
 from safecity.outputs.documents.parts import FIGURES
 from safecity.outputs.placements import Placements
@@ -132,6 +133,19 @@ def test_no_number_is_without_a_figure_but_dates_and_the_slides_own(written):
                 bare = bare.replace(allowed, "")
             if " · " not in bare:  # the foot, with the slide's number
                 assert not any(letter.isdigit() for letter in bare), bare
+
+
+@pytest.mark.parametrize("many", [0, 2, 4, 9])
+def test_the_slide_on_what_changed_is_not_half_empty(tmp_path, monkeypatch, many):
+    found = [each for each in year_findings(REVIEW, REVIEW.home) if each[1].change][:1] * many
+    monkeypatch.setattr(messages, "by_size", lambda _, verdict: found if verdict == UP else [])
+    write_slides(slides(REVIEW), REVIEW, tmp_path / "a.pptx", product="slides.pptx", placements=Placements())
+    shapes = Presentation(str(tmp_path / "a.pptx")).slides[1].shapes
+    [points] = [each for each in shapes if each.name == "Points"] if many < 9 else [None]
+    assert many == 9 or "It says nothing of why." in points.text_frame.text
+    if tables := [each for each in shapes if each.has_table]:
+        bottom = tables[0].top + tables[0].height
+        assert bottom > Cm(13) if points is None else bottom < points.top < points.top + Cm(4) <= Cm(17.5)
 
 
 def test_a_chart_can_be_edited_and_holds_the_figures_that_it_draws(written):

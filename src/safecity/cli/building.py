@@ -29,8 +29,8 @@ from ..release.ledger import bears, composed_before, enter, printed_before, told
 from ..release.seal import is_sealed
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse, Missing
-from .doubted import doubts_of_build, gaps_lines
-from .known import known_of
+from .doubted import doubts_of_build
+from .known import gaps_of, known_of, records_of
 from .made_of import (
     code_digest,
     digest_of,
@@ -113,19 +113,14 @@ def build(
             store = open_store(partnership.store, partnership.extracts, known_on=known_on, progress=now)
         try:
             with faults_named(partnership.store):
-                records = at_hand(
-                    store,
-                    partnership.force,
-                    protected=not partnership.settings.made_up,
-                    closes_classes=partnership.settings.closes_classes,
-                )
+                records = records_of(partnership, store, code=code_digest())
                 with _as_named_in_edition(partnership, store) as named:
                     built = _build(partnership, named, records, year, receipt, engine)
                 span = Period(built.year.year_before().start, built.year.end)
                 said = doubts_of_build(
                     partnership, store, records, span, anything_new=bool(receipt.taken), uneven=built.doubts
                 )
-                gaps = gaps_lines(store, records, built.year)
+                gaps = gaps_of(partnership, store, records, built.year, code=code_digest())
                 unexplained = tuple(unexplained_lines(partnership, built.edition))
                 return replace(built, doubts=tuple(said), gaps=tuple(gaps), unexplained=unexplained)
         finally:

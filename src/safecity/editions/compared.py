@@ -20,6 +20,8 @@ from .reading import (
 )
 
 WITHHELD = "withheld"
+REVISED, ADDED, WITHDRAWN = "figures_revised", "figures_added", "figures_withdrawn"
+"""Measures by which an edition counts what it says otherwise than the one before: no numbers of the place."""
 _ENOUGH = 1e-9  # of a value: what differs by less is the same number, worked out on another machine
 
 
@@ -91,7 +93,12 @@ def compare(earlier: Path, later: Path) -> Comparison:
     """Hold an edition against an earlier one; each is the folder of an edition. Raises Missing or BadInput."""
     printed = read_figures(earlier), read_figures(later)
     before, after = (
-        {name: each for name, each in all_.items() if not tells_of_files(each)} for all_ in printed
+        {
+            name: each
+            for name, each in all_.items()
+            if not tells_of_files(each) and not tells_of_revisions(each)
+        }
+        for all_ in printed
     )
     kinds = {**read_statistics(earlier), **read_statistics(later)}
     told = read_definitions(earlier), read_definitions(later)
@@ -128,6 +135,11 @@ def read_first(
 def tells_of_files(figure: HasUnit) -> bool:
     """Whether a number tells of the files that came: with more of them it is another, and nothing was revised."""
     return figure.unit.endswith("records")
+
+
+def tells_of_revisions(figure: PublishedFigure) -> bool:
+    """Whether a number counts how many figures an edition revised, added or withdrew, which is none of them."""
+    return figure.measure in (REVISED, ADDED, WITHDRAWN)
 
 
 def _of_files(

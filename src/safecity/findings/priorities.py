@@ -13,6 +13,7 @@ from ..statistics.weighing import (
     weighted_mean,
 )
 from ..vocabulary.priority_matrix import CRITERIA, Criterion, Override, PriorityMatrix
+from .around import official_name
 from .finding import DOWN, NOT_COMPARABLE, TOO_FEW, UP, Finding
 from .judged.judge import ALL_CSPS
 from .review import Review, asked_once
@@ -222,7 +223,7 @@ def _ranked(review: Review, measure: Measure) -> Finding | None:
     """Among all partnerships, or else by the Home Office's tables in the first set of partnerships."""
     found = review.finding_of_rates(measure, ALL_CSPS)
     for comparator in review.compared_with:
-        found = found or review.finding(f"official_{measure.name}", review.home, comparator)
+        found = found or review.finding(official_name(measure.name), review.home, comparator)
     return found
 
 

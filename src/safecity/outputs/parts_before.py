@@ -2,7 +2,8 @@
 
 A page of the site, the sheet of a ward and the workbook ask the whole review. So each is known, before it is composed,
 by all that a review and its released numbers hang on, and by what the partnership says of itself. Who the committee
-paper is of and when it is heard stands in none of them, unless whoever asks names it besides.
+paper is of and when it is heard stands in none of them, and what the partnership says of its plan, its assessment and
+its pages stands in no kept page and sheet, unless whoever asks names it besides.
 """
 
 import json
@@ -19,7 +20,12 @@ from .made_before import MadeBefore
 from .placements import Placements
 from .site_pages.frame import OF_THE_FRAME
 
-_OF_THE_PAPER = {"paper"}  # settings that no such part says anything of
+_OF_THE_PAPER = {"paper", "contact"}  # settings that no such part says anything of by itself
+_OF_OTHER_PAGES = {
+    "priorities", "priority_matrix", "emerging_issues", "assessment", "horizon", "statutory_themes",
+    "needs_assessments", "problem_profiles", "accessibility", "revisions", "releases", "early_sight", "public_from",
+}  # fmt: skip
+"""What no kept page or sheet says anything of, but for what comes of it in all frames and on the pages of wards."""
 _REST = [each.name for each in fields(Figure)][4:]  # after id, measure, place and period
 _EDITION = b"\0edition\0"  # stands in what is kept for the name of the edition, which every page carries
 
@@ -35,6 +41,7 @@ class PartsBefore:
     made: MadeBefore = field(default_factory=MadeBefore)
     made_of: Sequence[Any] = ()
     named: Sequence[str] = ()
+    page_made_of: Sequence[Any] = ()  # the same of a page or sheet
 
     @classmethod
     def of(cls, review: Review, made: MadeBefore, *, edition: str, released_as: str) -> "PartsBefore":
@@ -42,19 +49,27 @@ class PartsBefore:
         if not released_as:
             return NO_PARTS_BEFORE
         settings = review.partnership.settings
-        said = settings.model_dump(mode="json", exclude=_OF_THE_PAPER | OF_THE_FRAME)
-        # The paper's author is whom to ask, where the partnership's file gives nobody else.
-        said["author"] = settings.paper.author.model_dump(mode="json")
+        said, of_pages = (
+            json.dumps(settings.model_dump(mode="json", exclude=without), sort_keys=True)
+            for without in (_OF_THE_PAPER | OF_THE_FRAME, _OF_THE_PAPER | OF_THE_FRAME | _OF_OTHER_PAGES)
+        )
         named = (review.partnership.title, settings.council)
-        return cls(edition, made, (released_as, json.dumps(said, sort_keys=True)), named)
+        return cls(edition, made, (released_as, said), named, (released_as, of_pages))
 
     def fingerprint(self, product: str, *more: Any) -> str:
         """What a part is known by: all hang on the same, and this one on `more`."""
-        return self.fingerprint_in_frame(product, *self.named, *more)
+        return self._of(product, self.made_of, self.named, more)
+
+    def fingerprint_of_sheet(self, product: str, *more: Any) -> str:
+        """The same of a sheet."""
+        return self._of(product, self.page_made_of, self.named, more)
 
     def fingerprint_in_frame(self, product: str, *more: Any) -> str:
         """The same of a page, which has marks for all that its frame says."""
-        return self.made.content_of(product, [*self.made_of, *more]).fingerprint
+        return self._of(product, self.page_made_of, (), more)
+
+    def _of(self, product: str, *made_of: Iterable[Any]) -> str:
+        return self.made.content_of(product, [list(each) for each in made_of]).fingerprint
 
     def take_up(self, fingerprint: str, product: str, placements: Placements) -> bytes | None:
         """A part as it was made before, its figures added to the edition's; None if there is none."""

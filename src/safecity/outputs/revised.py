@@ -15,7 +15,16 @@ from ..editions import (
     read_received,
     read_statistics,
 )
-from ..editions.compared import Revised, read_first, revised_of, tells_of_files
+from ..editions.compared import (
+    ADDED,
+    REVISED,
+    WITHDRAWN,
+    Revised,
+    read_first,
+    revised_of,
+    tells_of_files,
+    tells_of_revisions,
+)
 from ..editions.released import COUNTED, let_out, let_out_in, question
 from ..findings.review import Review
 from ..partnership import Revision
@@ -27,7 +36,6 @@ from .rows.measured import measure_rows
 from .verdicts_revised import VerdictRevised, verdicts_revised
 
 SHOWN = 20  # of the place's own numbers: the others are folded away below them
-REVISED, ADDED, WITHDRAWN = "figures_revised", "figures_added", "figures_withdrawn"
 _WHY = {
     "another count": "more or fewer records",
     "another base": "another number of what it is out of",
@@ -151,7 +159,7 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         name: figure
         for name, figure in read_figures(folder).items()
         if not statistics.get(name, "").startswith(AS_PUBLISHED)
-        and figure.measure not in (REVISED, ADDED, WITHDRAWN)
+        and not tells_of_revisions(figure)
         and not tells_of_files(figure)
     }
     found = revised_of(before, now.published, kinds=statistics, told=(read_definitions(folder), now.defined))

@@ -21,6 +21,7 @@ from .committee_paper.words import lower_first
 from .evidence.pack import zones_named
 from .feed import feed
 from .months_compared import compared_in_words
+from .my_ward.parts import hangs_on
 from .narrative.narrative import NO_WORDS, Narrative
 from .narrative.places import pages_of, words_on
 from .parts_before import NO_PARTS_BEFORE, PartsBefore
@@ -242,6 +243,12 @@ class _Site:
         self.defined = {each.name: address.OFFICIAL for each in review.official}
         self.environment = _environment()
         self.logo = read_logo(review.partnership)
+        # What the frames of all pages and "Read on" say that comes of the partnership's plan.
+        self._of_the_plan = (
+            bool(review.partnership.settings.priorities),
+            self.left_out,
+            [(topic.name, topic.path, topic.measures) for topic, _ in self.topics],
+        )
         self.environment.filters["lower_first"] = lower_first
         self.environment.filters["usual_unit"] = usual_unit
         self.environment.filters["as_compared"] = compared_in_words
@@ -303,7 +310,7 @@ class _Site:
         facts, logo = self.facts, hashlib.sha256(self.logo.content).hexdigest() if self.logo else ""
         known = self.before.fingerprint_in_frame(
             _PRODUCT, path, logo, dict(facts.downloads), facts.drafts, facts.version, own,
-            sizes if template == "measure.html" else (),
+            sizes if template == "measure.html" else (), self._of_the_plan, hangs_on(self.review),
         )  # fmt: skip
         kept = self.before.take_up(known, _PRODUCT, self.placements)
         if kept is None:

@@ -29,6 +29,19 @@ def rows_of_recording(measure: str, period: Period, around: Around) -> list[Row]
     ]
 
 
+def is_bedding_in(row: Row, period: Period) -> bool:
+    """Whether a period and the year before are both counted by a rule or system that only beds in meanwhile."""
+    return not row.parts(period.year_before(), period)
+
+
+def rows_of_a_part(finding: Finding, around: Around) -> tuple[Measure, Row] | None:
+    """The last change in recording that the register has for a part of a whole, and which part; None without one."""
+    for part in _published_parts(finding, around):
+        if rows := rows_of_recording(part.measure, finding.period, around):
+            return around.released.measures[part.measure], rows[-1]
+    return None
+
+
 def part_that_carries_it(finding: Finding, around: Around) -> Looked:
     """Where one part of a count carries most of its change, what explains the part explains the whole.
 
@@ -54,9 +67,14 @@ def part_that_carries_it(finding: Finding, around: Around) -> Looked:
     carried = _figure("part of the change", part, finding, around, 100 * share, "% of the change", "plain")
     rest = rate_change(whole[0] - pair[0], whole[1] - pair[1]) if whole[0] > pair[0] else None
     more = "more" if finding.verdict == UP else "fewer"
+    recorded = (
+        f"a change in how it is recorded was still bedding in ({rows[-1].name}, by which both years are counted)"
+        if is_bedding_in(rows[-1], part.period)
+        else f"how it is recorded changed ({rows[-1].name})"
+    )
     words: tuple[str | Figure, ...] = (
         f"{title} carries ", carried, f" of the {way(finding)}: ", difference, f" {more}, of ", finding.difference,
-        f" {more} in all, and how it is recorded changed ({rows[-1].name})",
+        f" {more} in all, and {recorded}",
     )  # fmt: skip
     if rest is None or rest.percent is None:
         return Seen(Sentence((*words, ".")), (Bearing(RECORDING, FOR, FAIR),))

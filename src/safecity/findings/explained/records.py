@@ -28,7 +28,7 @@ from .explanation import (
     Rule,
     Seen,
 )
-from .parts import rows_of_recording
+from .parts import is_bedding_in, part_that_carries_it, rows_of_a_part, rows_of_recording
 
 FOUND_BY_POLICE = ("drug_offences", "drugs", "weapons", "possession_of_weapons")
 """Offences without a victim who would tell: they come to light where the police look."""
@@ -62,9 +62,12 @@ def changed_recording(finding: Finding, around: Around) -> Looked:
     """A new rule or system is on the register with its day, and beds in for some time.
 
     It speaks strongest where the count moved from that day on and not before it. A register without such a row
-    proves nothing: most changes in a force's recording are told to nobody.
+    proves nothing: most changes in a force's recording are told to nobody. One on a part of what is counted bears on
+    the whole by what that part carries of the change.
     """
     rows = rows_of_recording(finding.measure, finding.period, around)
+    if not rows and (found := rows_of_a_part(finding, around)) is not None:
+        return _of_a_part(*found, finding, around)
     if not rows:
         return NotKnown(
             Sentence(
@@ -75,6 +78,16 @@ def changed_recording(finding: Finding, around: Around) -> Looked:
             (RECORDING,),
         )
     return _since(rows[-1], finding, around, RECORDING)
+
+
+def _of_a_part(part: Measure, row: Row, finding: Finding, around: Around) -> NotKnown | None:
+    """What is not known of a whole of which a part alone is recorded otherwise; nothing where that carries it."""
+    if part_that_carries_it(finding, around) is not None:
+        return None  # the register has one answer, and the rule on parts gives it
+    lies = ", by which both years are counted," if is_bedding_in(row, finding.period) else ""
+    called = f"{row.name[:1].lower()}{row.name[1:]}"
+    words = f"How far the {called}{lies} on a part of it ({part.noun}) moved the whole is not known."
+    return NotKnown(Sentence((words,)), (RECORDING,))
 
 
 def parted_by_recording(finding: Finding, around: Around) -> Looked:
@@ -135,6 +148,9 @@ def _since(row: Row, finding: Finding, around: Around, kind: str) -> Seen:
     if sooner is None:
         followed = change.is_clear and (change.ratio > 1) == (finding.verdict == UP)
         words = (told, "; the months since then changed by ", figure, " on those of a year earlier.")
+        if kind == RECORDING and is_bedding_in(row, finding.period):
+            by_it = "; both years are counted by it, and the second, in which it was still bedding in, changed by "
+            words = (told, by_it, figure, " on the first.")
         return Seen(Sentence(words), (Bearing(kind, FOR, FAIR if followed else WEAK),))
     followed = change.is_clear and (change.ratio > 1) == (finding.verdict == UP)
     already = sooner[0].is_clear and (sooner[0].ratio > 1) == (finding.verdict == UP)

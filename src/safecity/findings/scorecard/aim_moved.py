@@ -11,6 +11,7 @@ from ...partnership import FrozenAim, FrozenIndicator
 from ...vocabulary import Period
 from ..finding import Finding, Sentence
 from ..judged.judge import ALL_CSPS
+from ..judged.quarter import ALL_SERVICES
 from ..official import set_name
 from .target_status import TARGET, WAY, Asked, Stands, Words, stands
 
@@ -134,6 +135,7 @@ def _whom(name: str) -> str:
         "": "nobody",
         "England": "the partnerships of England",
         ALL_CSPS: "all partnerships of which numbers came",
+        ALL_SERVICES: "all services of which numbers came",
     }
     return known.get(name, f"the set ‘{name}’")
 

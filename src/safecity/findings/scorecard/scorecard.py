@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from ...measures import Measure
 from ...measures.catalogue import CATALOGUE
 from ...partnership import (
-    ALL_PARTNERSHIPS,
     FrozenIndicator,
     FrozenScorecard,
     Indicator,
@@ -17,10 +16,9 @@ from ...statistics.control import Point
 from ...statistics.control_runs import in_a_word
 from ...vocabulary import Caveat, Place
 from ..finding import Finding, Sentence
-from ..judged.judge import ALL_CSPS
 from ..not_published import why_not_published
-from ..official import set_name
 from ..review import Review, asked_once
+from .beside_others import NOT_KNOWN_HERE, rank_among, why_beside_nobody
 from .since_meeting import Since, gone_since, since_meeting
 from .target_status import CANNOT_TELL, Asked, Stands, stands
 from .theme_gaps import ThemeShown, themes_shown
@@ -33,8 +31,8 @@ THIRTEEN, THREE_YEARS = 13, 36  # months of the two views
 class IndicatorRow:
     """One indicator: its numbers, whom it is read against, what its months say, and how it stands.
 
-    `now` and `before` are None where the measure was not counted. `lately` are the newest months' words by the
-    control chart, in the direction of good, empty where it has no chart.
+    `now` and `before` are None where the measure was not counted. `beside_nobody` is why it has no rank.
+    `lately` are the newest months' words by the control chart, in the direction of good, empty where it has no chart.
     """
 
     id: str
@@ -51,6 +49,7 @@ class IndicatorRow:
     points: tuple[Point, ...]  # what the control chart says of each of them; empty without a chart
     lately: str
     since: Since | None
+    beside_nobody: str = ""
 
     @property
     def status(self) -> str:
@@ -155,15 +154,18 @@ def _row(review: Review, priority: Priority, indicator: Indicator) -> IndicatorR
     place = _place(review, measure)
     asked = Asked(review, priority.title, indicator, measure, place)
     found = stands(asked)
-    rank = _rank(review, measure, place, indicator.comparator)
+    now = asked.number(review.year)
+    beside = review, measure, place, indicator.comparator
+    rank = rank_among(*beside)
     months = _months(review, measure, place)
     points = _points(review, measure, place, months)
     return IndicatorRow(
         id=id, priority=priority.title, indicator=indicator, measure=measure, place=place,
-        now=asked.number(review.year), before=asked.number(review.earlier), stands=found, finding=asked.finding,
+        now=now, before=asked.number(review.earlier), stands=found, finding=asked.finding,
         rank=rank, months=months, points=points,
         lately=_lately(review, measure, months, points),
         since=since_meeting(asked, id, found, review.last_meeting, rank),
+        beside_nobody=why_beside_nobody(*beside, is_known=now is not None and now.value is not None),
     )  # fmt: skip
 
 
@@ -178,6 +180,7 @@ def _uncounted(review: Review, priority: Priority, indicator: Indicator, measure
         id=id, priority=priority.title, indicator=indicator, measure=measure, place=review.home, now=None, before=None,
         stands=found, finding=None, rank=None, months=(),
         points=(), lately="", since=since_meeting(asked, id, found, last),
+        beside_nobody=NOT_KNOWN_HERE,
     )  # fmt: skip
 
 
@@ -224,17 +227,3 @@ def _lately(review: Review, measure: Measure, months: tuple[Figure, ...], points
             word, when = in_a_word(chart, at, measure.better), month.period.in_words()
             return f"{word} in {when}" if "outside" in signals else f"{when}: {word}"
     return "usual"
-
-
-def _rank(review: Review, measure: Measure, place: Place, chosen: str) -> Finding | None:
-    """Where the place stands among those that the partnership chose, or else among the first that it stands among."""
-    asked: list[tuple[str, str]] = []
-    for comparator in review.compared_with:
-        if comparator == ALL_CSPS:
-            continue
-        if not chosen or set_name(comparator) == chosen:
-            asked += [(f"official_{measure.name}", comparator), (measure.name, comparator)]
-    if chosen in ("", ALL_PARTNERSHIPS):
-        asked += [(review.rated_by(measure).name, ALL_CSPS), (measure.name, ALL_CSPS)]
-    found = (review.finding(name, place, comparator) for name, comparator in asked)
-    return next((each for each in found if each is not None), None)

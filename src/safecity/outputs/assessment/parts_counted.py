@@ -1,5 +1,6 @@
 """The parts of a topic that are counted: what is in it, how much, how it changed, against whom, when and where."""
 
+from ...findings.around import official_name
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding, Sentence
 from ...findings.judged.judge import ALL_CSPS
 from ...findings.review import Review
@@ -167,7 +168,7 @@ def comparison(review: Review, topic: Topic) -> Content:
             (ranking.name, finding)
             for ranking in rankings(review)
             for each, finding in ranking.rows
-            if each.name == f"official_{measure.name}" and finding.after is not None
+            if each.name == official_name(measure.name) and finding.after is not None
         ]
         if official:
             rate = official[0][1].after

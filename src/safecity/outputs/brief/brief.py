@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from ...findings.emerging import Emerging, emerging_issues
 from ...findings.finding import Sentence
@@ -15,6 +14,7 @@ from ...vocabulary import Period
 from ..committee_paper.words import joined, lower_first
 from ..documents.begun import begun
 from ..documents.document import Document
+from ..documents.first_page import stays_on_a_sheet
 from ..documents.markdown import write_markdown
 from ..documents.parts import Part, Styled
 from ..documents.press import Press
@@ -31,7 +31,7 @@ FILES = {
     "brief.html": "Brief of the newest months (web page)",
     "brief.docx": "Brief of the newest months (Word)",
 }
-_SIGNALS, _OUTSIDE, _EMERGING, _AHEAD = 8, 6, 4, 2  # so many fit on a page
+_SIGNALS, _OUTSIDE, _EMERGING, _AHEAD = 8, 6, 4, 2  # at most: of long ones fewer fit on a page
 _Parts = tuple[Part, ...]
 
 
@@ -55,9 +55,20 @@ def write_brief(review: Review, press: Press) -> None:
 
 
 def brief(review: Review) -> Document:
-    """The brief of an edition's newest months: changes, months out of the ordinary, what to expect, what emerges."""
+    """The brief of an edition's newest months: changes, months out of the ordinary, what to expect, what emerges.
+
+    It is one page: of each part as many points as fit, and where the others are.
+    """
+    told = (_with_at_most(review, _SIGNALS - fewer) for fewer in range(_SIGNALS))
+    fits = next((each for each in told if stays_on_a_sheet(each)), None)
+    return fits or _with_at_most(review, 1)
+
+
+def _with_at_most(review: Review, most: int) -> Document:
+    """The brief with so many points in a part, or fewer."""
     newest = newest_months(review)
-    document = begun(review, f"What is new in {review.home.name}: {newest.in_words()}", day=newest.end)
+    title = f"What is new in {review.home.name}: {newest.in_words()}"
+    document = begun(review, title, day=newest.end, is_sheet=True)
     changed = list(_changed(review, newest))
     found = _outside(review)
     outside, for_long = ([each for each in found if each.is_new == new] for new in (True, False))
@@ -66,25 +77,29 @@ def brief(review: Review) -> Document:
         where="first sentence",
         style="Lead",
     )
-    if changed:
-        document.heading("Changed, beyond chance")
-        for said in changed[:_SIGNALS]:
-            document.point(None, *said, where="changed")
-        _more(document, len(changed) - _SIGNALS)
-    if outside:
-        document.heading(f"Out of the ordinary in {_when(review, newest, outside)}")
-        for each in outside[:_OUTSIDE]:
-            document.point(None, *each.said, where="out of the ordinary")
-        _more(document, len(outside) - _OUTSIDE)
-    if for_long:
-        document.heading("Not new: out of the ordinary for longer")
-        for each in for_long[:_OUTSIDE]:
-            document.point(None, *each.said, where="out of the ordinary for longer")
-        _more(document, len(for_long) - _OUTSIDE)
+    _points(document, "Changed, beyond chance", changed, min(most, _SIGNALS), "changed")
+    _points(
+        document, f"Out of the ordinary in {_when(review, newest, outside)}", [each.said for each in outside],
+        min(most, _OUTSIDE), "out of the ordinary",
+    )  # fmt: skip
+    _points(
+        document, "Not new: out of the ordinary for longer", [each.said for each in for_long], min(most, _OUTSIDE),
+        "out of the ordinary for longer",
+    )  # fmt: skip
     _expected(review, document)
-    _emerging(review, document)
+    _emerging(review, document, min(most, _EMERGING))
     _how_made(review, newest, document)
     return document
+
+
+def _points(document: Document, heading: str, said: Sequence[_Parts], most: int, where: str) -> None:
+    """A part of the brief with as many points as it may have; nothing where there is none."""
+    if not said:
+        return
+    document.heading(heading)
+    for each in said[:most]:
+        document.point(None, *each, where=where)
+    _more(document, len(said) - most)
 
 
 def newest_months(review: Review) -> Period:
@@ -193,10 +208,13 @@ def _out_of_range(review: Review, measure: Measure) -> _MonthOut | None:
     )
     judged = judged_months(review, measure, review.home, chart)[signalled[-1]]
     said = (count,) if judged == count else (judged, " without its season (", count, " counted)")
+    end, just = (limits["high"], "below") if side == "above" else (limits["low"], "above")
+    # 119.6 is printed as 120, and 120 is above it all the same.
+    rounded = f" (rounded: its end lies just {just})" if str(judged) == str(end) else ""
     when = "" if month == review.months[-1] else f", {month.in_words()}"
     return _MonthOut(away, measure.title, month, (
         Styled(f"{measure.title}{when}: ", bold=True), *said, f", {side} the usual ", limits["low"], " to ",
-        limits["high"], f" a month{often}.",
+        limits["high"], f" a month{rounded}{often}.",
     ), is_new)  # fmt: skip
 
 
@@ -221,15 +239,10 @@ def _expected(review: Review, document: Document) -> None:
         document.paragraph(words, where="what to expect")
 
 
-def _emerging(review: Review, document: Document) -> None:
-    found = emerging_issues(review)
-    if not found:
-        return
-    document.heading("Emerging issues")
+def _emerging(review: Review, document: Document, most: int) -> None:
     signalled = [finding.sentence for _, finding in signals(review)]  # told above, so not again
-    for each in islice(found, _EMERGING):
-        document.point(None, *_issue(each, signalled), where="emerging issues")
-    _more(document, len(found) - _EMERGING)
+    said = [_issue(each, signalled) for each in emerging_issues(review)]
+    _points(document, "Emerging issues", said, most, "emerging issues")
 
 
 def _issue(each: Emerging, told: Sequence[Sentence]) -> _Parts:

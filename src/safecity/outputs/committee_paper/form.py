@@ -43,6 +43,10 @@ class Form:
             for each in words:
                 self._paper.numbered(each)
 
+    def _says_none(self, name: str) -> bool:
+        said = " ".join(self._said.words(name)).strip().rstrip(".").casefold()
+        return said == NONE and name not in self._said.exempt
+
     def _keep(self, name: str, title: str) -> str:
         def lay_down(paper: Document) -> None:
             for each in self._said.words(name):
@@ -132,7 +136,10 @@ class Form:
             "does, to preventing crime and disorder."
         )
         self.part("section_17", "Section 17 of the Crime and Disorder Act 1998")
-        self.part("other_legal", "Other Legal Implications")
+        if self._says_none("other_legal"):  # "None." below two duties would deny them
+            paper.numbered("There are no legal implications besides these.")
+        else:
+            self.part("other_legal", "Other Legal Implications")
         paper.heading("RISK MANAGEMENT IMPLICATIONS")
         self.part("risk", "Risk Management Implications")
         paper.heading("POLICY FRAMEWORK IMPLICATIONS")

@@ -10,13 +10,11 @@ from ...release.figure import Figure
 from ...vocabulary import Period, Place
 from ..charts.months import months_shown
 from ..documents.document import Document
-from ..documents.parts import Cell, Heading, Part
+from ..documents.parts import Cell, Heading, Part, Styled
 from ..levels import OVERALL
 from ..months_compared import nothing_compared, period_of, why_these_months
 from ..topics.deprivation import all_fifths, short_degree
 from ..words.cautious import (
-    caution_words,
-    caveats_told,
     comparison_sentence,
     one_force_words,
     part_of_words,
@@ -27,6 +25,7 @@ from ..words.cautious import (
     ward_year_words,
     wards_alone_words,
 )
+from ..words.grouped_cautions import grouped_cautions
 from ..words.of_wards import in_no_ward, wards_are
 from ..words.period import listed_in_words
 from ..words.rate_units import rates_captioned, titled, usual_unit
@@ -292,17 +291,21 @@ def _chosen(review: Review) -> list[Measure]:
 
 
 def cautions(review: Review, paper: Document, *, level: int = 2) -> None:
-    """Every caution that touches a finding in the paper, once."""
+    """Every caution that touches a finding in the paper, once, by what it is about."""
     elsewhere = ("zone", "service")
     found = [finding for finding in review.findings if finding.place == review.home]
     found += [each for each in review.findings if each.place in review.wards or each.place.level in elsewhere]
-    wordings = dict.fromkeys(caution_words(review, caveat) for caveat in caveats_told(review, found))
-    if not wordings:
+    grouped = grouped_cautions(review, found)
+    if not grouped:
         return
     paper.heading("Cautions", level)
-    paper.numbered("The figures must be read with these in mind:")
-    for wording in wordings:
-        paper.bullet(wording)
+    paper.numbered(
+        "The figures must be read with these in mind; one that is on a few measures alone names them."
+    )
+    for about, cautions_on in grouped:
+        paper.numbered(Styled(f"{about}:", bold=True))
+        for each in cautions_on:
+            paper.bullet(*([Styled(f"{each.named}: ", bold=True)] if each.named else []), each.words)
 
 
 def how_made(review: Review, paper: Document) -> None:

@@ -1,8 +1,8 @@
-"""How large the small letters of a first page may be, so that what a meeting reads from it stays on one page."""
+"""How large letters may be so that a first page, or a sheet that is one page, stays on one."""
 
 from math import ceil
 
-from .blocks import Paragraph, Table, Titled
+from .blocks import Paragraph, Point, Table, Titled
 from .document import Document
 from .parts import parts_of
 
@@ -15,6 +15,39 @@ _CELL, _ROW, _APART = (
     0.25,
 )  # centimetres: beside a cell's words, above and below them, between blocks
 _LEAD = 11.0  # points of the letters that are not small
+
+SHEET_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5)  # points of the words of a page that all has to stand on
+SHEET_LINE = 1.05  # times the height of its letters
+SHEET_WIDTH, SHEET_HEIGHT = 18.0, 26.0  # centimetres between the margins
+_INDENT = 1.7  # centimetres that a point stands in
+_HEADED, _AFTER, _TITLE = 0.75, 0.14, 1.2  # centimetres: a heading more than its line, below words, a title
+
+
+def sheet_size(document: Document, width: float, height: float) -> float:
+    """Points of the words of a document of paragraphs and points that is to stand on one page of so many centimetres.
+
+    The least where even that is too much. Like `small_size` an estimate.
+    """
+    return next((size for size in SHEET_SIZES if _sheet(document, width, size) <= height), SHEET_SIZES[-1])
+
+
+def stays_on_a_sheet(document: Document) -> bool:
+    """Whether it is one page with the smallest letters, between the margins of a sheet."""
+    return _sheet(document, SHEET_WIDTH, SHEET_SIZES[-1]) <= SHEET_HEIGHT
+
+
+def _sheet(document: Document, width: float, size: float) -> float:
+    total = 0.0
+    for block in document.blocks:
+        letters = sum(len(str(part)) for part in getattr(block, "parts", ()))
+        style = block.style if isinstance(block, Paragraph) else ""
+        if isinstance(block, Titled) or style == "Title":
+            total += _TITLE if style else _HEADED + size * _LINE
+            continue
+        points = min(size, SIZES[-1]) if style == "Small" else size
+        room = width - (_INDENT if isinstance(block, Point) else 0.0)
+        total += ceil(letters * points * _LETTER / room) * points * _LINE * SHEET_LINE + _AFTER
+    return total
 
 
 def small_size(document: Document, width: float, height: float) -> float:

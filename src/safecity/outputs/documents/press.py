@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..made_before import NONE_BEFORE, MadeBefore
 from ..parts_before import PartsBefore
@@ -69,9 +70,11 @@ class Press:
             ),
         )
 
-    def write_unless_made(self, compose: Callable[[], Document], product: str, before: PartsBefore) -> None:
-        """Write a PDF as it was made `before`; its document is composed only where there is none."""
-        known = before.fingerprint(product)
+    def write_unless_made(
+        self, compose: Callable[[], Document], product: str, before: PartsBefore, *more: Any
+    ) -> None:
+        """Write a sheet as it was made `before` of the same and `more`; it is composed only where there is none."""
+        known = before.fingerprint_of_sheet(product, *more)
         made = before.take_up(known, product, self.placements)
         if made is None:
             self._begin(compose(), product, partial(before.set_aside, known))

@@ -36,13 +36,14 @@ from .blocks import (
     Table,
     Titled,
 )
+from .chart_workbook import workbook_of
 from .column_widths import fitted
 from .council_template import emptied
 from .document import Document
-from .first_page import small_size
+from .first_page import SHEET_LINE, sheet_size, small_size
 from .parts import Cell, Heading, Linked, Part, Styled, ToComplete, parts_of
 from .picture import picture_of
-from .word_chart import RELATION, chart_part, drawing
+from .word_chart import RELATION, SHEET, chart_part, drawing, name_figures
 from .word_template import (
     FONT,
     TEXT_WIDTH,
@@ -55,6 +56,7 @@ from .word_template import (
     set_header_and_footer,
     set_numbering,
     set_page,
+    set_sheet,
     set_small,
     set_styles,
     size_of,
@@ -96,8 +98,11 @@ class _Writing:
             self._share = text_width(self._document) / TEXT_WIDTH
             add_notice(self._document, document.notice)
         else:
-            set_page(self._document, landscape=document.landscape)
+            set_page(self._document, landscape=document.landscape, is_sheet=document.is_sheet)
             set_styles(self._document)
+            if document.is_sheet:
+                room = text_width(self._document), text_height(self._document)
+                set_sheet(self._document, sheet_size(document, *room), SHEET_LINE)
             if document.landscape:  # made to be read across a table
                 room = text_width(self._document), text_height(self._document)
                 set_small(self._document, small_size(document, *room))
@@ -239,23 +244,20 @@ class _Writing:
             self._placements.put(figure, self._product, block.where)
         part = self._document.part
         made = chart_part(
-            part.package, number=block.number, months=block.months, lines=block.lines, font=FONT
-        )
+            part.package, number=block.number, months=block.months, lines=block.lines, font=FONT,
+            workbook=workbook_of(block, sheet=SHEET),
+        )  # fmt: skip
         relation = part.relate_to(made, RELATION)
         above = self._captioned("Chart")
         field(above, "SEQ Chart \\* ARABIC", str(block.number))
         above.add_run(f": {block.drawn.title}")
         chart = self._document.add_paragraph()
-        chart.add_run()._r.append(
-            drawing(
-                relation,
-                number=block.number,
-                name=f"Chart {block.number}",
-                description=block.drawn.description,
-                width=TEXT_WIDTH * self._share,
-                height=6.2,
-            )
-        )
+        drawn = drawing(
+            relation, number=block.number, name=f"Chart {block.number}", description=block.drawn.description,
+            width=TEXT_WIDTH * self._share, height=6.2,
+        )  # fmt: skip
+        name_figures(drawn[0].find(qn("wp:docPr")), block.figures)
+        chart.add_run()._r.append(drawn)
         if block.notes:  # which say nothing at the head of a page by themselves
             self._kept_with_next(chart)
             self._styled("Small").add_run(block.notes)
@@ -269,6 +271,7 @@ class _Writing:
             BytesIO(picture_of(block.drawn)), width=Cm(TEXT_WIDTH * self._share * 0.75)
         )
         shape._inline.docPr.set("descr", block.drawn.description)
+        name_figures(shape._inline.docPr, block.figures)
 
     def _styled(self, style: str) -> WordParagraph:
         return self._in_style(self._document.add_paragraph(), style)

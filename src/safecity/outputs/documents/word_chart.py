@@ -9,18 +9,29 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from ...release.figure import Figure
 from .blocks import Line
 
+SHEET = "Months"  # of the chart's workbook, which its series name
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PACKAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
+_FIGURES, _OUR_MARK = "urn:safecity:figures", "{6B2F4B0E-5A57-4E0B-9C1D-5AFEC17F1612}"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DAY_NOUGHT = date(1899, 12, 30)  # from which Office counts days
 _EMU = 360_000  # to the centimetre
 
 
-def chart_part(package, *, number: int, months: Sequence[date], lines: Sequence[Line], font: str) -> Part:
-    """The part of a Word file that holds a chart of lines over months (their first days), its scale from 0."""
+def chart_part(
+    package, *, number: int, months: Sequence[date], lines: Sequence[Line], font: str, workbook: bytes
+) -> Part:
+    """The part of a Word file that holds a chart of lines over months (their first days), its scale from 0.
+
+    Its numbers stand in `workbook` too, which Word opens to edit them.
+    """
     series = "".join(_series(at, line, months, font) for at, line in enumerate(lines))
     unkeyed = "".join(
         f'<c:legendEntry><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
@@ -34,7 +45,7 @@ def chart_part(package, *, number: int, months: Sequence[date], lines: Sequence[
     )
     rule = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
     content = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}"><c:roundedCorners val="0"/><c:chart>
+<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAWING}" xmlns:r="{_RELATIONS}"><c:roundedCorners val="0"/><c:chart>
 <c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>
 <c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}
 <c:marker val="1"/><c:axId val="1001"/><c:axId val="1002"/></c:lineChart>
@@ -50,8 +61,24 @@ def chart_part(package, *, number: int, months: Sequence[date], lines: Sequence[
 <c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx></c:plotArea>
 <c:legend><c:legendPos val="t"/>{unkeyed}<c:overlay val="0"/>{words}</c:legend>
 <c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>
-<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>"""
-    return Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE, content.encode(), package)
+<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>
+<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>"""
+    made = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE, content.encode(), package)
+    inside = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _WORKBOOK, workbook, package)
+    made.load_rel(_PACKAGE, inside, "rId1")
+    return made
+
+
+def name_figures(about, figures: Sequence[Figure]) -> None:
+    """Name the figures that a chart or picture shows, or its alternative text tells, where machines read them."""
+    ids = " ".join(dict.fromkeys(figure.id for figure in figures))
+    if ids:
+        about.append(
+            parse_xml(
+                f'<a:extLst {nsdecls("a")}><a:ext uri="{_OUR_MARK}"><figures xmlns="{_FIGURES}" ids="{ids}"/></a:ext>'
+                "</a:extLst>"
+            )
+        )
 
 
 def drawing(relation: str, *, number: int, name: str, description: str, width: float, height: float):
@@ -78,13 +105,13 @@ def _series(at: int, line: Line, months: Sequence[date], font: str) -> str:
         if value is not None
     )
     return (
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Months!${column}$1</c:f><c:strCache>'
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(line.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f"{_drawn(line)}"
         f"{_mark(line)}{_upright(line, font) if line.upright else ''}"
-        f"<c:cat><c:numRef><c:f>Months!$A$2:$A${last}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode>"
+        f"<c:cat><c:numRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode>"
         f'<c:ptCount val="{len(months)}"/>{days}</c:numCache></c:numRef></c:cat><c:val><c:numRef>'
-        f"<c:f>Months!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>#,##0</c:formatCode><c:ptCount "
+        f"<c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>#,##0</c:formatCode><c:ptCount "
         f'val="{len(months)}"/>{values}</c:numCache></c:numRef></c:val><c:smooth val="0"/></c:ser>'
     )
 

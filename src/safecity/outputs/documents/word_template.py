@@ -74,7 +74,7 @@ def text_height(document) -> float:
     return Emu(height).cm if height > 0 else TEXT_HEIGHT
 
 
-def set_page(document, *, landscape: bool = False) -> None:
+def set_page(document, *, landscape: bool = False, is_sheet: bool = False) -> None:
     page = document.sections[0]
     if landscape:
         page.orientation = WD_ORIENT.LANDSCAPE
@@ -87,6 +87,9 @@ def set_page(document, *, landscape: bool = False) -> None:
     page.left_margin = page.right_margin = Cm(2.0)
     page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.0)
     page.header_distance = page.footer_distance = Cm(1.0)
+    if is_sheet:
+        page.left_margin = page.right_margin = page.bottom_margin = Cm(_NARROW_MARGIN)
+        page.header_distance = page.footer_distance = Cm(0.7)
 
 
 def size_of(document, name: str) -> float:
@@ -141,6 +144,16 @@ def set_styles(document) -> None:
             if mark.get(qn("w:line")) is None and mark.get(qn("w:before")) is None:
                 mark.getparent().remove(mark)
     add_styles(document)
+
+
+def set_sheet(document, size: float, line: float) -> None:
+    """The words of a document that is one page, in points and lines of so many letters' height."""
+    for name, points, before, after in (
+        ("Normal", size, 0, 4), ("Title", 16, 0, 6), ("Heading 1", size + 1, 9, 3), ("Small", min(size, 8), 1, 1),
+    ):  # fmt: skip
+        style = document.styles[name]
+        style.font.size, style.paragraph_format.line_spacing = Pt(points), line
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
 
 
 def set_small(document, size: float) -> None:

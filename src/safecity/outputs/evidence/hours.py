@@ -89,6 +89,11 @@ def hours(
             about="A row for each day of the week, a column for each three hours.",
             is_wide=True,
         )
+        document.paragraph(
+            "What happened between two times counts by a part in each hour of it, and each number of the table is "
+            "rounded by itself: together they can be a little off from the ", week.counted, " that say when.",
+            where=f"days and hours, {measure.title}", style="Small",
+        )  # fmt: skip
 
 
 def _band(at: int) -> str:

@@ -243,6 +243,15 @@ def _where(review: Review, ward: Place) -> list[tuple[str, tuple[Part, ...]]]:
     return said
 
 
+def hangs_on(review: Review) -> tuple[tuple[str, ...], ...]:
+    """What a ward's parts say that comes of the partnership's plan: what is being done under each priority."""
+    return tuple(
+        ("".join(map(str, action_words(each, in_a_part=True))), str(each.action.scheme))
+        for of in planned(review)
+        for each in of.actions
+    )
+
+
 def what_was_done(review: Review, ward: Place, document: Document) -> bool:
     """The schemes of the register that are in the ward, and whether each worked."""
     own = {code for code, of in review.ward_of.items() if of == ward.code} | {ward.code}

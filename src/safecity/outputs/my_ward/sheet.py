@@ -34,9 +34,9 @@ def write_sheets(review: Review, press: Press, before: PartsBefore = NO_PARTS_BE
     """Write the sheet of every ward of an edition, as it was made `before` where nothing on it can have changed."""
     if not review.wards:
         return
-    addresses = Addresses.of(review)
+    addresses, plans = Addresses.of(review), parts.hangs_on(review)
     for ward in review.wards:
-        press.write_unless_made(partial(ward_sheet, review, ward), sheet_of(addresses, ward), before)
+        press.write_unless_made(partial(ward_sheet, review, ward), sheet_of(addresses, ward), before, plans)
 
 
 def ward_sheet(review: Review, ward: Place) -> Document:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
+from ...findings.around import official_name
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, NOT_COMPARABLE, TOO_FEW, UP, Finding
 from ...findings.judged.judge import ALL_CSPS, YEAR_BEFORE
 from ...findings.official import set_name
@@ -313,7 +314,7 @@ class Names:
     def _rank(self, measure: Measure, place: Place, among: str) -> tuple[Finding | None, Measure]:
         """Among all partnerships, or else by the official tables in the first set in which the place has a rank."""
         released, sets = self.review.released.measures, self._sets()
-        official = released.get(f"official_{measure.name}", measure)
+        official = released.get(official_name(measure.name), measure)
         if place != self.review.home:
             return None, measure
         if among:

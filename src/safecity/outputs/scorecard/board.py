@@ -52,8 +52,8 @@ def _board(review: Review, card: Scorecard, paper: Document) -> None:
            (Heading("By now", 1.6, numbers=True), lambda row: row.stands.way or _NO)] if "target" in told else []),
         *([(Heading("Last three months", 5.9), lambda row: words.lately_words(row) or _NO)] if "months" in told
           else []),
-        *([(Heading("Rate beside others", 3.1), lambda row: words.others_words(row) or _NO)] if "others" in told
-          else []),
+        *([(Heading("Rate beside others", 3.1), lambda row: words.others_words(row) or row.beside_nobody or _NO)]
+          if "others" in told else []),
         (Heading("Status", 2.4), lambda row: Styled(row.status, bold=True)),
         *([(Heading(f"Since {day}", 2.6), words.since_words)] if "since" in told else []),
         *([(Heading("Owner", 3.5), lambda row: row.indicator.owner or _NO)] if "owner" in told else []),
@@ -81,7 +81,13 @@ def _rules(card: Scorecard, paper: Document) -> None:
     for status, rule in words.rules_used(card):
         parts += [" " if parts else "", Styled(f"{status[:1].upper()}{status[1:]}:", bold=True), f" {rule}"]
     note = [
-        each for each in (words.wanted_by(card.rows) if card.rows else "", words.others_named(card)) if each
+        each
+        for each in (
+            words.wanted_by(card.rows) if card.rows else "",
+            words.others_named(card),
+            words.beside_nobody(card),
+        )
+        if each
     ]
     if any(row.stands.target for row in card.rows):
         note.append("“By now” is where a straight way from the first year of a target to its last would be.")

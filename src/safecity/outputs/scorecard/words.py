@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from ...findings.finding import DOWN, NO_CLEAR_CHANGE, UP, Sentence
 from ...findings.judged.judge import ALL_CSPS
+from ...findings.judged.quarter import ALL_SERVICES
 from ...findings.official import set_name
 from ...findings.review import Review
 from ...findings.scorecard.aim_moved import AIM, COMMENTARY, DUE, FIRST_YEAR, ON_THE_WAY, OTHERS, OWNER
+from ...findings.scorecard.beside_others import REASONS
 from ...findings.scorecard.scorecard import IndicatorRow, Scorecard, scorecard
 from ...findings.scorecard.since_meeting import NEW, REVISED, STATUS
 from ...findings.scorecard.target_status import BY_TARGET, RULES
@@ -183,7 +185,18 @@ def others_named(card: Scorecard) -> str:
     )
 
 
+def beside_nobody(card: Scorecard) -> str:
+    """Why some indicators stand beside nobody, in the words of their cells; empty where each stands somewhere."""
+    given = {row.beside_nobody for row in card.rows}
+    said = [(reason, words) for reason, words in REASONS.items() if reason in given]
+    if len(said) == len(given) == 1:
+        return f"No rate stands beside others, because {said[0][1]}."
+    return " ".join(f"{_capital(reason)}: {words}." for reason, words in said)
+
+
 def _set(comparator: str) -> str:
+    if comparator == ALL_SERVICES:
+        return "all services of which numbers came"
     name = set_name(comparator)
     return "the partnerships of England" if name == "England" else f"the set ‘{name}’"
 

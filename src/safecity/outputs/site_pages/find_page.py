@@ -10,7 +10,7 @@ from ...measures import Measure
 from ...vocabulary.everyday_words import EVERYDAY_WORDS
 from ...vocabulary.glossary import GLOSSARY
 from ..words.of_wards import told_by_ward
-from . import address
+from . import address, zone_page
 from .address import Addresses
 from .compare_page import keys
 from .page import Page
@@ -47,6 +47,11 @@ def entries(
     home = Entry(review.home.name, "the place as a whole", address.HOME, row=rows[review.home.code])
     found = [home if review.wards else replace(home, row="")]
     found += [Entry(ward.name, "ward", addresses.ward(ward), row=rows[ward.code]) for ward in review.wards]
+    # A zone is told on a page of its own, and not by the pages of a measure by place: no row of theirs is its.
+    found += [
+        Entry(name, "zone and its evidence pack", path, "hot spot, licensing")
+        for name, path in zone_page.links(review)
+    ]
     found += [
         replace(_measure(each, addresses.measures[each.name]), by_place=by_place.get(each.name, ""))
         for each in review.measures

@@ -1,9 +1,5 @@
 """A chart of months as PowerPoint's own: its numbers stand in a workbook inside it, with their figures' ids."""
 
-import io
-from datetime import datetime
-
-import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -19,6 +15,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from ..documents.blocks import Line, MonthsChart
+from ..documents.chart_workbook import workbook_of
 from ..documents.word_chart import mark_of
 
 _INK, _GRID, _AXIS = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0xDE, 0xE0, 0xE2), RGBColor(0x6F, 0x77, 0x7B)
@@ -34,7 +31,7 @@ def put_chart(drawn, chart: MonthsChart, at: tuple[int, int, int, int], font: st
     frame.name = "Chart of months"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.drawn.description)
     made = frame.chart
-    made.part.chart_workbook.update_from_xlsx_blob(_workbook(chart))
+    made.part.chart_workbook.update_from_xlsx_blob(workbook_of(chart, sheet="Sheet1"))
     made.has_title, made.has_legend = False, True
     made.font.name, made.font.size, made.font.color.rgb = font, Pt(13), _INK
     made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
@@ -99,26 +96,3 @@ def _every_six_months(axis) -> None:
         if old is not None:
             element.remove(old)
         element.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
-
-
-def _workbook(chart: MonthsChart) -> bytes:
-    """The workbook that PowerPoint opens to edit the chart: its numbers, and on a second sheet their figures' ids."""
-    made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
-    book.set_properties({"created": datetime(2000, 1, 1), "title": chart.drawn.title})
-    days = book.add_format({"num_format": "mmm yyyy"})
-    sheet = book.add_worksheet("Sheet1")
-    for column, line in enumerate(chart.lines, start=1):
-        sheet.write_string(0, column, line.name)
-        for row, value in enumerate(line.values, start=1):
-            if value is not None:
-                sheet.write_number(row, column, value)
-    for row, month in enumerate(chart.months, start=1):
-        sheet.write_datetime(row, 0, datetime(month.year, month.month, month.day), days)
-    figures = book.add_worksheet("Figures")
-    figures.write_row(0, 0, ("figure_id", "period", "statistic", "printed"))
-    for row, figure in enumerate(chart.figures, start=1):
-        for column, text in enumerate((figure.id, str(figure.period), figure.statistic, str(figure))):
-            figures.write_string(row, column, text)
-    book.close()
-    return made.getvalue()

@@ -57,6 +57,7 @@ def write_deck(deck: Deck, path: Path, *, product: str, placements: Placements) 
     same_bytes(path)
 
 
+_APART, _ROOM = Cm(0.6), Cm(4.0)  # below a table, and what points under it need
 _FEW_ROWS, _TALLEST_ROW = 7, 1.45  # with the heading: so few are written larger, cm high
 
 
@@ -129,9 +130,14 @@ class _Writing:
                 self._placements.put(figure, self._product, f"{where}, chart")
             put_chart(drawn, slide.shows, (_LEFT, top, _ACROSS, high), FONT)
         elif isinstance(slide.shows, Table):
-            self._table(drawn, slide.shows, top, high, where)
+            used = self._table(drawn, slide.shows, top, high, where) + _APART
+            if slide.below and high - used >= _ROOM:
+                box = drawn.shapes.add_textbox(_LEFT, top + used, _ACROSS, high - used)
+                box.name = "Points"
+                self._text(box.text_frame, slide.below, where, drawn.part, size=20, colour=INK, apart=10)
 
-    def _table(self, drawn, table: Table, top: int, high: int, where: str) -> None:
+    def _table(self, drawn, table: Table, top: int, high: int, where: str) -> int:
+        """Put a table on a slide; gives how high it is."""
         widths = sum(each.width for each in table.headings)
         rows = len(table.rows) + 1
         row_high = min(Cm(_TALLEST_ROW if rows <= _FEW_ROWS else 1.05), Emu(high - Cm(0.2)) // rows)
@@ -156,6 +162,7 @@ class _Writing:
             for at, (heading, content) in enumerate(zip(table.headings, row, strict=True)):
                 told = f"{where}, {name}"
                 self._cell(drawn, made.cell(down, at), parts_of(content), heading.numbers, told, size)
+        return row_high * rows
 
     def _cell(
         self, drawn, cell, words: Words, numbers: bool, where: str, size: int, *, bold: bool = False

@@ -29,6 +29,7 @@ class Slide:
     is_cover: bool = False
     _: KW_ONLY
     sources: str
+    below: tuple[Words, ...] = ()  # points under a table that leaves room for them
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,9 @@ def write_tables(
 
     It is the one that was made `before`, where nothing that it tells can have changed.
     """
-    known = before.fingerprint(PRODUCT, narrative, review.last_meeting.text() if review.last_meeting else "")
+    known = before.fingerprint(
+        PRODUCT, narrative, review.last_meeting.text() if review.last_meeting else "", whom_to_ask(review)
+    )
     made = before.take_up(known, PRODUCT, placements)
     if made is not None:
         path.write_bytes(made)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from .behind_charts import beyond_the_chart, chart_of
 from .blacked_out import is_blacked_out
 from .extra import OF_A_RECORD as _PLACES
 from .extra import undeclared
@@ -29,7 +30,7 @@ _PARTS = (
     (r"docProps/thumbnail\.", "a picture of what it looked like once"),
     (r"docProps/custom\.xml", "document properties of its own"),
     (r"vbaProject\.bin", "a macro"),
-    (r"(xl|word)/embeddings/", "a file within the file"),
+    (r"xl/embeddings/", "a file within the file"),
 )  # fmt: skip
 _MARKS = (
     (r"xl/workbook\.xml", r'state="(?:veryH|h)idden"', "a hidden sheet"),
@@ -75,8 +76,14 @@ def _in_zip(content: bytes) -> Iterator[tuple[str, str]]:
                 yield from ((FILE, f"{what} ({part})") for what in _of_itself(part, text))
                 if part.startswith("xl/") and (places := _PLACES & _words(text)):
                     yield MAP, f"columns that tell where a record was: {', '.join(sorted(places))}"
-            elif part.startswith("ppt/embeddings/") and part.endswith(".xlsx"):  # the numbers behind a chart
-                yield from ((kind, f"{what}, in {part}") for kind, what in _in_zip(file.read(part)))
+            elif part.startswith(("word/embeddings/", "ppt/embeddings/")):
+                chart = chart_of(file, part)
+                if chart is None:
+                    yield FILE, f"a file within the file ({part})"
+                    continue
+                inside = file.read(part)
+                yield from ((kind, f"{what}, in {part}") for kind, what in _in_zip(inside))
+                yield from ((FILE, f"{what}, in {part}") for what in beyond_the_chart(file, chart, inside))
             elif part.lower().endswith(_PICTURES):
                 yield from (
                     (FILE, f"a picture with {what} ({part})") for what in noted_in_picture(file.read(part))
