@@ -32,11 +32,13 @@ from ..vocabulary.fault import FileInUse, Missing
 from .doubted import doubts_of_build, gaps_lines
 from .known import known_of
 from .made_of import (
+    LEDGER,
     code_digest,
     digest_of,
     inputs_of,
     of_clearance,
     of_definitions,
+    past_keyed,
     received_by,
     records_mark,
 )
@@ -169,7 +171,9 @@ def _build(
         )
     wanted = Period.parse(year) if year else partnership.year(records.own())
     clearance = last_clearance(partnership.clearances, str(wanted), known_on=store.known_on)
-    inputs = inputs_of(partnership, store) | of_clearance(partnership, clearance)
+    inputs = past_keyed(
+        partnership, store, inputs_of(partnership, store) | of_clearance(partnership, clearance)
+    )
     received = received_by(partnership, store)
     asked = partnership.settings.needs_assessments
     definitions = earlier_versions(asked, read_definitions(partnership.folder))
@@ -177,7 +181,7 @@ def _build(
     alone = digest_of(inputs, received, store, wanted)
     counted_from = {"alone": alone, "records": records_mark(partnership, inputs, received, store, wanted)}
     before = () if store.known_on else published_before(partnership, str(wanted), counted_from)
-    inputs |= manifests_of(partnership, before)
+    inputs |= past_keyed(partnership, store, manifests_of(partnership, before))
     name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
     stands = _stands_whole(partnership, name) and full_copy_stands(partnership, name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
@@ -220,7 +224,7 @@ def _build(
         )
     if bearing := bears(partnership.ledger, review.released.table, review.made_of, review.released.late):
         # An edition in which something is kept back that an earlier one printed is made of that one as well.
-        inputs["ledger"] = bearing
+        inputs |= past_keyed(partnership, store, {LEDGER: bearing})
         name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
         stands = _stands_whole(partnership, name) and full_copy_stands(partnership, name)
     stood = (partnership.editions / name / "manifest.json").read_bytes() if stands else None
