@@ -102,7 +102,7 @@ def years_after_parts(
     """
     parts: dict[_Of, list[tuple[Period, tuple[int, ...]]]] = {}
     for key, values in printed.items():
-        span = periods.get(key[3]) or _in_words(key[3])
+        span = period_of(key[3], periods)
         if span is not None and _kind(key[3]) == "span" and not _is_years(key[3]):
             parts.setdefault(_of(key), []).append((span, values))
     gone: set[Key] = set()
@@ -147,14 +147,26 @@ def left_of_longer(
     return found | {key for key in keys if key[:4] in gone}
 
 
+def period_of(label: str, periods: Mapping[str, Period]) -> Period | None:
+    """The period that an earlier edition's label names, which this one may know nothing of."""
+    return periods.get(label) or _dates(label) or _in_words(label)
+
+
 def _in_words(label: str) -> Period | None:
-    """The whole months that a span's label names: "April to December 2019", "December 2019 to February 2020"."""
-    found = re.fullmatch(r"(\w+)(?: (\d{4}))? to (\w+) (\d{4})", label)
+    """The whole months that a span's label names: "April to December 2019", and those that it is without.
+
+    >>> _in_words("April 2019 to March 2020 without July 2019 and January 2020").without[1]
+    datetime.date(2020, 1, 1)
+    """
+    days, _, left_out = label.partition(" without ")
+    found = re.fullmatch(r"(\w+)(?: (\d{4}))? to (\w+) (\d{4})", days)
     if found is None or not {found[1], found[3]} <= set(month_name):
         return None
     first, last = list(month_name).index(found[1]), list(month_name).index(found[3])
     until = Period.month(int(found[4]), last)
-    return Period(date(int(found[2] or found[4]), first, 1), until.end)
+    months = re.findall(rf"({'|'.join(month_name[1:])}) (\d{{4}})", left_out)
+    without = sorted(date(int(year), list(month_name).index(month), 1) for month, year in months)
+    return Period(date(int(found[2] or found[4]), first, 1), until.end, tuple(without))
 
 
 def told_otherwise(

@@ -246,7 +246,7 @@ def release(
     printed = {key: each for key, each in (printed_before or {}).items() if key[1] in WHOLE or not redrawn}
     observed, cells = by_class(
         observed, by_name, rule.classes, by_period, without_wards=redrawn, printed=printed,
-        left_out=late.left_out, weights=weights,
+        left_out=late.left_out, told_before=[each.numbers for each in told_before], weights=weights,
     )  # fmt: skip
     open_ones, stay_withheld = settled(cells, late)
     protected = protect(

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from ..measures import Measure, People, Tally
 from ..vocabulary import Period
 from ..vocabulary.status import GAP, WITHHELD
+from .across_editions import told_with_earlier
 from .classes import (
     NOT_PUBLISHED,
     OPEN,
@@ -76,13 +77,14 @@ def by_class(
     without_wards: bool = False,
     printed: Mapping[Key, tuple[int, ...]] | None = None,
     left_out: Collection[Key] = (),
+    told_before: Iterable[Mapping[Key, int | None]] = (),
     weights: Mapping[str, float] | None = None,
 ) -> tuple[pa.Table, list[Cell]]:
     """The rows that are published at all, in their order, and the cells among them that are not open.
 
     A row that is finer than its measure's class allows is left out, and not hidden: publish less rather than hide more.
-    `without_wards` there is no cell of a ward; `printed` is what earlier editions told. `left_out` would tell what came
-    late.
+    `without_wards` there is no cell of a ward; `printed` is what earlier editions told exactly, `told_before` each with
+    all that it did. `left_out` would tell what came late.
     """
     names, levels, labels, parts = (
         _Coded(observed[each]) for each in ("measure", "level", "period", "category")
@@ -111,6 +113,8 @@ def by_class(
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     gone |= left_of_longer([key for key in keys if key not in gone], numbers, periods, classes)
+    told = [key for key in keys if key not in gone]
+    gone |= told_with_earlier(told, numbers, periods, measures, classes, printed or {}, told_before)
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: counted_beside(measures[name], measures) for name in set(rows["measure"])}

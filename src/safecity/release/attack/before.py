@@ -10,16 +10,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from .published import Number, Question
+from .published import MONTHS, WITHOUT, Number, Question
 from .rules import PARTS
 
 EARLIER = "earlier"  # the status of a number that an earlier edition printed and this one says nothing of
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _WORDS = re.compile(
-    rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?(?: to (?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}}))?"
+    rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)})(?: (\d{{4}}))?(?: to (?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}}))?"
 )
 
 
@@ -116,7 +112,7 @@ def no_longer_told(numbers: Sequence[Number], told: Before, *, only_near: bool =
         if only_near and question[1:4] not in near and (*question[:3], question[4]) not in series:
             if question[1] not in PARTS:
                 continue
-        ends = dates_of(question[3])
+        ends = ends_of(question[3])
         if ends is None or (not values and question not in gone):
             continue
         found.append(
@@ -126,6 +122,11 @@ def no_longer_told(numbers: Sequence[Number], told: Before, *, only_near: bool =
             )
         )  # fmt: skip
     return found
+
+
+def ends_of(label: str) -> tuple[date, date] | None:
+    """The first and last day of a period by its label, whatever months are left out between them."""
+    return dates_of(label.partition(WITHOUT)[0])
 
 
 def dates_of(label: str) -> tuple[date, date] | None:
@@ -164,10 +165,10 @@ def _in_words(
 ) -> tuple[date, date] | None:
     if not (year or last_year):
         return None
-    start = date(int(year or last_year or 0), _MONTHS.index(month) + 1, int(day or 1))
+    start = date(int(year or last_year or 0), MONTHS.index(month) + 1, int(day or 1))
     if last_month is None:
         return (start, start) if day else _months(start.year, start.month, 1)
-    last = date(int(last_year or 0), _MONTHS.index(last_month) + 1, int(last_day or 1))
+    last = date(int(last_year or 0), MONTHS.index(last_month) + 1, int(last_day or 1))
     return start, last if last_day else _months(last.year, last.month, 1)[1]
 
 

@@ -7,7 +7,7 @@ way round. Where a total grew by just what its printed parts grew by, the withhe
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from .before import Before, Edition, dates_of, fingerprint
+from .before import Before, Edition, ends_of, fingerprint
 from .found import TIME, Found
 from .public import by_definition
 from .published import Number, Question
@@ -55,7 +55,7 @@ def _as_numbers(
     measures = {each.measure for each in now.values()}
     for question in (*edition.printed, *edition.withheld):
         measure, level, code, period, _ = question
-        ends = dates_of(period)
+        ends = ends_of(period)
         if measure not in measures or ends is None:
             continue
         if level in PARTS:

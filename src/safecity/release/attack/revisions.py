@@ -91,7 +91,7 @@ def _beside(pair: _Pair, known: Known) -> Iterator[Found]:
             wholes += [
                 other
                 for other in series[(*part[:3], label)]
-                if other != part and pair.now[other].start <= own.start and own.end <= pair.now[other].end
+                if other != part and own.lies_in(pair.now[other])
             ]
         for whole in wholes:
             if whole in pair.moved:
@@ -162,7 +162,7 @@ def _tables(pair: _Pair, known: Known) -> Iterator[tuple[Question, list[Question
         own = pair.now[part]
         for other in series[(*part[:3], label)]:
             longer = pair.now[other]
-            if other != part and longer.start <= own.start and own.end <= longer.end and own.kind != "pieces":
+            if other != part and own.lies_in(longer):
                 if own.kind in ("week", "month", "quarter", "financial year"):
                     tables.setdefault((other, own.kind), []).append(part)
     for (whole, _), parts in tables.items():

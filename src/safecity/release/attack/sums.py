@@ -1,7 +1,6 @@
 """Everything in an edition that adds up, put together: by area, time, group, sum of measures and earlier editions."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import timedelta
 
 from .before import EARLIER, Before, no_longer_told
 from .found import ALGEBRA, CONTRIBUTOR, DOMINANCE, GROUP, INTERVAL, PLACE, TIME, Found
@@ -214,15 +213,18 @@ def _over_time(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
     """Periods of one place as sums of the days between all their ends: years, months, parts of years, rolling years."""
     series: dict[tuple[str, str, str, str], list[Number]] = {}
     for each in numbers:
-        if each.measure not in known.of_people and each.kind != "pieces":
+        if each.measure not in known.of_people:
             series.setdefault((*each.question[:3], each.question[4]), []).append(each)
     for name, spans in series.items():
         if len(spans) < 2:
             continue
-        ends = sorted({each.start for each in spans} | {each.end + timedelta(1) for each in spans})
+        ends = sorted({day for each in spans for stretch in each.stretches for day in stretch})
         for each in spans:
             pieces: dict[Hashable, float] = {
-                (*name, "days from", start): 1.0 for start in ends if each.start <= start <= each.end
+                (*name, "days from", day): 1.0
+                for start, end in each.stretches
+                for day in ends
+                if start <= day < end
             }
             terms = dict(_terms(each, known))
             for piece in pieces:
