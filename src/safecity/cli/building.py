@@ -26,6 +26,7 @@ from ..partnership import Partnership, last_frozen
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
 from ..release.ledger import bears, composed_before, enter, printed_before, told_before
+from ..release.once_open import enter_once_open
 from ..release.seal import is_sealed
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse, Missing
@@ -47,7 +48,7 @@ from .published_before import manifests_of, published_before, unexplained_lines
 from .receipt import Receipt
 from .receiving import receive_inbox
 from .registered import register_of
-from .release_classes import release_rule
+from .release_classes import made_stricter, release_rule
 from .reviewed.kept import kept_or_made
 from .reviewed.official import held_tables
 from .reviewed.reviewing import make_review
@@ -200,7 +201,8 @@ def _build(
     refuse_another_place(partnership)
     Contradictions(store, partnership.settings.area).refuse_unsettled()
     with doing(f"making the review of {wanted}") as now:
-        release_rule(partnership)  # a class that cannot be is told before anything is counted
+        rule = release_rule(partnership)  # a class that cannot be is told before anything is counted
+        enter_once_open(partnership.editions, partnership.ledger, made_stricter(partnership, rule))
         measures = measures_of((*records.datasets, *held_tables(store)))
         review, released_as = kept_or_made(
             partnership,

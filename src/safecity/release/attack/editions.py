@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from .before import EARLIER, Before, fingerprint, no_longer_told, printed_exactly
 from .found import PLACE, TIME, Found
 from .published import Number, Question
-from .rules import FEWEST, PARTS, Known, is_rounded
+from .rules import FEWEST, PARTS, ROUNDED_BY, STRICTNESS, Known, is_rounded
 from .stretches import Step, Stretches, attack_rounded_parts, told_together
 
 _NAMED = 6  # tables that a finding names
@@ -28,7 +28,7 @@ def _times(numbers: Sequence[Number], gone: Sequence[Number], known: Known, told
     for each in (*numbers, *gone):
         if each.measure not in known.of_people:
             series.setdefault((*each.question[:3], each.question[4]), []).append(each)
-    earlier = printed_exactly(told, (each.question for each in numbers if each.numerator is None))
+    earlier = printed_exactly(told, (each.question for each in numbers))
     found = []
     for spans in series.values():
         if len(spans) > 1:
@@ -41,9 +41,11 @@ def _times(numbers: Sequence[Number], gone: Sequence[Number], known: Known, told
 def _of_series(spans: Sequence[Number], earlier: Mapping[Question, float], known: Known) -> Iterable[Found]:
     steps: list[Step] = []
     for each in spans:
-        exact = not is_rounded(each.release_class, each.question[1], each.kind)
-        number = each.numerator if each.numerator is not None else earlier.get(each.question)
-        if exact and number is not None:
+        rounded = is_rounded(each.release_class, each.question[1], each.kind)
+        number = earlier.get(each.question) if each.numerator is None or rounded else each.numerator
+        if number is not None and (
+            each.numerator is None or abs(number - each.numerator) <= ROUNDED_BY * rounded
+        ):
             steps.append(Step(each.stretches, number, each))
     # What is printed now is right; what was printed before tells only what that leaves open.
     steps.sort(key=lambda step: (step.by.status != "observed", step.stretches))
@@ -52,11 +54,12 @@ def _of_series(spans: Sequence[Number], earlier: Mapping[Question, float], known
     with_gaps = any(len(step.stretches) > 1 for step in steps)
     printed = {step.stretches: step.number for step in steps}
     asked = {each.stretches for each in spans if each.status == "withheld"}
-    fewest = FEWEST[spans[0].release_class]
+    strictest = max((each.release_class for each in spans), key=STRICTNESS.index)
+    fewest = FEWEST[strictest]
     kinds = known.kinds.get(spans[0].measure, ())
     # That nobody's age is missing tells nothing of anybody.
     of_records = {label for _, labels, knowing in kinds for label in labels if label not in knowing}
-    least = 0 if spans[0].release_class == "sensitive" and spans[0].question[4] not in of_records else 1
+    least = 0 if strictest == "sensitive" and spans[0].question[4] not in of_records else 1
     for stretches, left, by in told_together(steps) if with_gaps else _joined(steps):
         if stretches in asked:  # a withheld one is solved with all sums
             continue
