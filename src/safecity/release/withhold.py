@@ -24,6 +24,7 @@ from .classes import (
     how_finely,
     to_nearest,
 )
+from .coded import Coded
 from .how_often import at_most, who_did_it
 from .kinds import ROWS_OF
 from .months_and_years import are_told_by_longer
@@ -87,7 +88,7 @@ def by_class(
     all that it did. `left_out` would tell what came late.
     """
     names, levels, labels, parts = (
-        _Coded(observed[each]) for each in ("measure", "level", "period", "category")
+        Coded(observed[each]) for each in ("measure", "level", "period", "category")
     )
     fine = _how_fine(names, levels, labels, parts, classes, periods, measures)
     closed = np.array([classes[name] != OPEN for name in names.words], dtype=bool)[names.codes]
@@ -156,6 +157,8 @@ def by_class(
             base,
             whole,
             share=_rest_tells(measure),
+            # So much for each child of a cohort is told of a cohort as large as a share of it has to be of.
+            cohort=bases.get((did_it[key[0]], *key[1:]), base) if key[0] in did_it else None,
         )
         if key[0] in stricter and key[1] in WHOLE and not key[4] and TOO_SMALL[SENSITIVE].hides(number):
             why = why or NUMBER
@@ -330,8 +333,9 @@ def counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | N
 
 
 def _why_small(
-    release_class: str, number: int | None, base: int | None, whole: int | None, *, share: bool
-) -> str:
+    release_class: str, number: int | None, base: int | None, whole: int | None, *, share: bool,
+    cohort: int | None = None,
+) -> str:  # fmt: skip
     """Why a number must not be printed: for itself, for what is left beside it, or for what it is a part of."""
     hides = TOO_SMALL[release_class].hides
     if number is None:
@@ -344,7 +348,8 @@ def _why_small(
         if whole is not None and hides(whole - number):
             return REST
         # So much for each is no part of anything: both its numbers are totals, and told as such.
-        if any(each is not None and each < SMALLEST_BASE for each in (base if share else None, whole)):
+        of = base if share else cohort
+        if any(each is not None and each < SMALLEST_BASE for each in (of, whole)):
             return BASE
     return ""
 
@@ -390,12 +395,3 @@ def without(
         column = pc.replace_with_mask(observed[name].combine_chunks(), replaced, told)
         observed = observed.set_column(observed.column_names.index(name), name, column)
     return observed
-
-
-class _Coded:
-    """A column of few different words, as numbers of a list of them."""
-
-    def __init__(self, column: pa.ChunkedArray):
-        coded = column.combine_chunks().dictionary_encode()
-        self.words: list[str] = coded.dictionary.to_pylist()
-        self.codes: np.ndarray = np.asarray(coded.indices).astype(np.int64)
