@@ -23,6 +23,7 @@ from .ledger import Told
 from .nearest import told_too_near
 from .one_whole import of_one_whole
 from .redrawn import Composed, are_redrawn
+from .relations import relations_of
 from .rows import Rows
 from .rule import ReleaseRule
 from .sums_of_parts import with_all_known
@@ -253,7 +254,11 @@ def release(
         open_ones, by_name, rule.classes, by_period, areas or {}, printed, rule.withheld, weights or {}
     )
     withheld = protected.withheld | stay_withheld
-    withheld |= told_too_near(open_ones, withheld, by_name, rule.classes, by_period, areas or {}, told_before)
+    named = sorted({cell.measure for cell in open_ones if cell.true is not None})
+    same = relations_of(tuple(by_name[name] for name in named), frozenset((weights or {}).items())).same
+    withheld |= told_too_near(
+        open_ones, withheld, by_name, rule.classes, by_period, areas or {}, told_before, same
+    )
     observed = without(observed, cells, withheld, by_name, rule.classes, protected.of_withheld)
     columns = {
         name: observed[name]
