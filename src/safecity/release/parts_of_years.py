@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import permutations
 
 from ..vocabulary import Period
+from ..vocabulary.status import GAP
 from .classes import TOO_SMALL, WHOLE
 
 Key = tuple[str, str, str, str, str]
@@ -52,6 +53,29 @@ def parts_too_fine(
         gone.update(key for key in parts if key not in stay)
         if stay or earlier:
             gone.update(key for key in listed if kinds[key] == "rolling year")
+    return gone
+
+
+def spans_too_fine(
+    keys: Collection[Key], statuses: Iterable[str], kinds: Mapping[str, str], periods: Mapping[str, Period]
+) -> set[Key]:
+    """Spans of months of a part of the place, but where a year of it, or the one after, is a gap.
+
+    They are counted to stand in for a year that did not come in full; beside a full year they would only tell what is
+    left of it.
+    """
+    gaps = {
+        (key[0], key[1], key[2], periods[key[3]].start.year)
+        for key, status in zip(keys, statuses, strict=True)
+        if status == GAP and kinds[key[3]] == "financial year"
+    }
+    gone = set()
+    for key in keys:
+        if kinds[key[3]] == "span" and key[1] not in WHOLE:
+            start = periods[key[3]].start
+            year = start.year - (start.month < 4)
+            if not {(*key[:3], year), (*key[:3], year + 1)} & gaps:
+                gone.add(key)
     return gone
 
 
@@ -145,6 +169,30 @@ def left_of_longer(
                     found.add(whole if (outside.end - outside.start).days > _A_YEAR else part)
     gone = {key[:4] for key in found if not key[4]}
     return found | {key for key in keys if key[:4] in gone}
+
+
+def told_beside_senders(
+    keys: Collection[Key], by_sender: Collection[Key], periods: Mapping[str, Period]
+) -> set[Key]:
+    """Numbers that would tell one that its sender withheld, by others of the same place: a year less three quarters.
+
+    Of months of which one is withheld none is told, as of months of which one is too small; and of a year that is none
+    of what it is made up of, or is a part of.
+    """
+    series: dict[_Of, list[Key]] = {}
+    for key in keys if by_sender else ():
+        series.setdefault(_of(key), []).append(key)
+    gone: set[Key] = set()
+    for key in by_sender:
+        own = periods[key[3]]
+        for other in series[_of(key)]:
+            span = periods[other[3]]
+            if own.kind in (*_SHORT, "rolling year"):
+                if span.kind == own.kind:
+                    gone.add(other)
+            elif other != key and span.overlaps(own):
+                gone.add(other)
+    return gone
 
 
 def period_of(label: str, periods: Mapping[str, Period]) -> Period | None:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from ..measures import Measure, People, Tally
 from ..vocabulary import Period
-from ..vocabulary.status import GAP, WITHHELD
+from ..vocabulary.status import WITHHELD
 from .across_editions import told_with_earlier
 from .classes import (
     NOT_PUBLISHED,
@@ -31,6 +31,8 @@ from .months_and_years import are_told_by_longer
 from .parts_of_years import (
     left_of_longer,
     parts_too_fine,
+    spans_too_fine,
+    told_beside_senders,
     told_otherwise,
     years_after_parts,
     years_beside_parts,
@@ -39,7 +41,7 @@ from .relations import OF_RECORDS, relations_of
 from .rolling_years import rolling_too_fine
 
 Key = tuple[str, str, str, str, str]
-NUMBER, REST, BASE = "number", "rest", "base"
+NUMBER, REST, BASE, SENDER = "number", "rest", "base", "sender"
 KEY = ("measure", "level", "place_code", "period", "category")
 POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
 
@@ -49,8 +51,8 @@ class Cell:
     """One count of a measure that is not open, fit to be published as far as its class goes.
 
     `why` says by what it would tell of few people by itself, empty where it would not: its own number, what is left of
-    what it is a part of, or that this is too small to be divided or weighed. `true` is the count itself, which is
-    printed to the nearest five where it is `rounded`.
+    what it is a part of, or that this is too small to be divided or weighed; or that its sender withheld it. `true` is
+    the count itself, which is printed to the nearest five where it is `rounded`.
     """
 
     at: int  # its row
@@ -102,10 +104,12 @@ def by_class(
     scores = {key for key in keys if measures[key[0]].is_weighted}
     # A score of another time would tell by its difference what is not scored.
     gone |= {key for key in scores if kinds[key[3]] != "financial year"}
+    by_sender = {key for key, status in zip(keys, rows["status"], strict=True) if status == WITHHELD}
+    gone |= told_beside_senders(keys, by_sender, periods)
     otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
-    gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
+    gone |= spans_too_fine(keys, rows["status"], kinds, periods)
     told = [key for key in keys if key not in gone and key[1] not in WHOLE]
     gone |= years_beside_parts(told, numbers, periods, classes, printed or {})
     told = [key for key in keys if key not in gone]
@@ -133,6 +137,9 @@ def by_class(
     cells = []
     for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
         if key in gone:
+            continue
+        if key in by_sender:
+            cells.append(Cell(int(place_of[at]), key, None, None, False, SENDER))
             continue
         measure, release_class = measures[key[0]], classes[key[0]]
         base = None if measure.denominator is None or measure.multiplier >= POPULATION else of
@@ -285,27 +292,6 @@ def _months_too_fine(
                 gone.update(listed)
             elif listed:
                 taken = True
-    return gone
-
-
-def _spans_too_fine(keys, statuses, kinds, periods) -> set[Key]:
-    """Spans of months of a part of the place, but where a year of it, or the one after, is a gap.
-
-    They are counted to stand in for a year that did not come in full; beside a full year they would only tell what is
-    left of it.
-    """
-    gaps = {
-        (key[0], key[1], key[2], periods[key[3]].start.year)
-        for key, status in zip(keys, statuses, strict=True)
-        if status == GAP and kinds[key[3]] == "financial year"
-    }
-    gone = set()
-    for key in keys:
-        if kinds[key[3]] == "span" and key[1] not in WHOLE:
-            start = periods[key[3]].start
-            year = start.year - (start.month < 4)
-            if not {(*key[:3], year), (*key[:3], year + 1)} & gaps:
-                gone.add(key)
     return gone
 
 
