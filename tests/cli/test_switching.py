@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from safecity.cli import main
 from safecity.cli.switching import is_under_embargo, switch, undo
 from safecity.partnership import open_partnership
 from safecity.release.proof import prove
@@ -70,3 +71,60 @@ def test_a_decision_needs_a_name_and_what_it_is_about(place):
         said = '\n[[release_decisions]]\nmeasure = "arson"\nby = "J. Okafor"\non = 2020-06-01\nwhy = "One farm"\n'
         path.write_text(path.read_text(encoding="utf-8") + said, encoding="utf-8")
         open_partnership(place.folder)
+
+
+BY = 'by = "J. Okafor"\non = 2020-06-01\nwhy = "One farm"'
+AGAINST = "J. Okafor decided on 2020-06-01"
+
+
+def decided(partnership, *lines: str):
+    path = partnership.folder / "partnership.toml"
+    said = "".join(f"\n[[release_decisions]]\n{each}\n{BY}\n" for each in lines)
+    path.write_text(path.read_text(encoding="utf-8") + said, encoding="utf-8")
+    return open_partnership(partnership.folder)
+
+
+@pytest.mark.parametrize(
+    ("decision", "what"),
+    [
+        (
+            'measure = "arson"\nperiod = "2019/20"',
+            "to withhold 'arson' for 2019/20, and the edition tells that number",
+        ),
+        ('measure = "arson"\nperiod = "2019/20"\nplace = "E06"', "to withhold 'arson' of E06 for 2019/20"),
+        (
+            'measure = "arson"\nclass = "sensitive"',
+            "that 'arson' is sensitive, and the edition tells it as standard",
+        ),
+        ('measure = "arson"\nclass = "standard"', None),
+        ('measure = "arson"\nperiod = "2018/19"', None),
+        ('measure = "arson"\nperiod = "2019/20"\nplace = "W1"', None),
+        ('measure = "arson"\nperiod = "2019/20"\ncategory = "sex: male"', None),
+        ('measure = "rape"\nperiod = "2019/20"', None),
+    ],
+)
+def test_an_edition_that_a_later_decision_is_against_is_not_made_public_again(place, decision, what):
+    """It was before the decision, and `publish` made it public as if nobody had decided anything."""
+    switch(place, edition(place, "one"))
+    switch(place, edition(place, "two"))
+    now = decided(place, decision)
+    for again in (lambda: switch(now, "one"), lambda: undo(now)):
+        if what is None:
+            before = public(now)
+            again()
+            assert public(now) != before
+            continue
+        with pytest.raises(NotReleased, match=AGAINST) as refused:
+            again()
+        assert what in str(refused.value) and refused.value.exit_code == 8
+    assert public(now) == "two"
+
+
+def test_publish_says_whose_decision_an_edition_is_against_and_ends_with_its_code(place, capsys, monkeypatch):
+    switch(place, edition(place, "one"))
+    decided(place, 'measure = "arson"\nperiod = "2019/20"')
+    monkeypatch.setattr("sys.argv", ["safecity", "publish", str(place.folder), edition(place, "two")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr()
+    assert ended.value.code == 8 and AGAINST in said.err + said.out

@@ -373,3 +373,19 @@ def test_a_revision_that_says_something_else_is_refused(wrong, said):
     with pytest.raises(ValidationError) as raised:
         Settings.model_validate({**small.SETTINGS.model_dump(), "revisions": [TOLD | wrong]})
     assert raised.value.errors()[0]["loc"] == ("revisions", 0, said)
+
+
+@pytest.mark.parametrize(("classes", "is_listed"), [({}, True), ({"burglary": "standard"}, False)])
+def test_what_was_printed_by_a_class_that_let_out_more_is_not_listed_again(tmp_path, classes, is_listed):
+    """An exact number stood there beside the one that its class of now lets out."""
+    with pytest.MonkeyPatch.context() as then:
+        then.setitem(small.COUNTS, "burglary", (300, 190))
+        write(review_of(tmp_path), tmp_path / "editions" / EARLIER)
+    review = review_of(tmp_path, review=small.small_review(classes=classes), revisions=[TOLD])
+    later = write(review, tmp_path / "editions" / "2019-20-bbbbbbbbbb")
+    table = later / "data" / "revisions.csv"
+    told = table.read_text(encoding="utf-8") if table.exists() else ""
+    listed = [each["measure"] for each in csv.DictReader(told.splitlines())]
+    assert ("burglary" in listed) == is_listed
+    assert bool(re.search(r"<tr><th scope=\"row\">Burglary</th>.*?>190<", page_of(later), re.S)) == is_listed
+    assert counts_of(page_of(later))[0] != "0"  # that so many differ is said

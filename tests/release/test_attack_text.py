@@ -91,3 +91,24 @@ def test_words_that_can_carry_no_id_may_say_what_is_printed_of_the_same_place_al
     (edition / "brief.md").write_text("Arson in Northam was 3rd, or 3 of all.", encoding="utf-8")
     out = attack_text(edition, observations(edition), read_figures(edition), TITLES, PLACES)
     assert kinds(out) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Arson in Hamwic is withheld, and so it is in St. Mary's Ward 1.", []),
+        ("Hamwic, Mary's Ward 1: arson is withheld.", []),  # as a sentence is parted behind "St."
+        ("Arson in Hamwic rose in St. Mary’s Ward 1 and Ward 2.", []),  # another apostrophe, and a label
+        ("Arson in Hamwic rose in Ashe–Wood Ward 3.", []),
+        ("St. Mary's Ward 1 of Hamwic had 3 arsons.", [3]),
+        ("Arson in Hamwic: Ward 1 3, Ward 2 4.", [3, 4]),
+        ("Arson in Hamwic: Ward 4 is another's.", [4]),  # no place of that name is known
+        ("Hamwic had 1 arson in Ward 1.", [1]),
+    ],
+)
+def test_the_number_of_a_ward_in_its_name_is_no_count_however_the_name_is_set(tmp_path, said, found):
+    edition = write_edition(tmp_path, [row("arson", "csp", "E06", None)])
+    (edition / "page.md").write_text(said, encoding="utf-8")
+    places = {"E06": "Hamwic", "W1": "St. Mary's Ward 1", "W2": "St. Mary's Ward 2", "W3": "Ashe-Wood Ward 3"}
+    leaks = attack_text(edition, observations(edition), [], TITLES, places)
+    assert [each.low for each in leaks if each.what == "arson, Hamwic"] == found

@@ -142,3 +142,67 @@ def test_how_often_is_read_off_what_a_measure_counts():
     assert read("arson") is None and read("deliberate_fires") is None
     assert [at_most(FINER[FEW].numerator, number) for number in (None, 0, 4, 9, 40)] == [None, 0, 0, 1, 8]
     assert isinstance(FINER["arson"].numerator, Tally) and at_most(FINER["arson"].numerator, 9) == 9
+
+
+def of_cohort(names, cohort, children, offences):
+    rows = zip(names, ((children, cohort), (offences, cohort), (offences, children)), strict=True)
+    return [(name, SERVICE, YEAR, *numbers) for name, numbers in rows]
+
+
+@pytest.mark.parametrize(
+    ("cohort", "children", "offences", "told"),
+    [(60, 30, 90, False), (99, 55, 114, False), (100, 55, 114, True), (200, 55, 114, True)],
+)
+@pytest.mark.parametrize("names", [SENT, TRACKED])
+def test_nothing_is_told_of_a_cohort_of_fewer_than_a_hundred(
+    tmp_path, names, cohort, children, offences, told
+):
+    """The old way kept back the share of 60 and printed 90 offences by 30 children."""
+    rows = of_cohort(names, cohort, children, offences)
+    measures = [FINER[name] for name in names]
+    out = release(
+        counted(rows), measures=measures, places=[SERVICE], periods=[YEAR], rule=all_told(measures, {})
+    )
+    assert {str(out.count(name, SERVICE, YEAR)) != "[c]" for name in names} == {told}
+    told_of = {
+        number
+        for each in out.table.to_pylist()
+        for number in (each["numerator"], each["denominator"], each["value"])
+    }
+    assert told or told_of <= {None, cohort}
+    (tmp_path / "data").mkdir()
+    pq.write_table(spelt(out.table), tmp_path / "data" / "observations.parquet")
+    assert found_in(tmp_path) == []
+
+
+def said(name, number, of=None, **more):
+    own = {"release_class": "sensitive", "denominator": of} | more
+    return row(name, "service", "YJS1", number, **own)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        # Told of a cohort of 60 though its share is withheld; of 200 it is told.
+        ([said(TRACKED[0], None, 60), said(TRACKED[1], 90, 60)], "is about 60 children"),
+        ([said(SENT[0], None, 60), said(SENT[2], 90)], "is about 60 children"),
+        ([said(SENT[1], 90, 60)], "is about 60 children"),
+        ([said(TRACKED[0], 55, 200), said(TRACKED[1], 114, 200), said(TRACKED[2], 114, 55)], None),
+        # Thirty children, by 45 offences for each hundred and 3 for each of them.
+        (
+            [said(TRACKED[0], None, 200), said(TRACKED[1], 90, 200, value=45.0, unit="per 100 children"),
+             said(TRACKED[2], None, value=3.0, unit="per child", status="observed")],
+            "is 30 (",
+        ),
+        ([said(TRACKED[0], None, 200), said(TRACKED[1], 90, 200, value=45.0, unit="per 100 children")], None),
+        # By quarter nothing is told of a cohort or of a share, and a number only to the nearest five.
+        ([said(TRACKED[0], 55, 200, period="2019-07")], "by week, month or quarter"),
+        ([said("domestic_share", 55, 200, period="2019-07")], "by week, month or quarter"),
+        ([said("rape_victims", 55, period="2019-07", part="sex: female")], "by week, month or quarter"),
+        ([said("rape", 57, period="2019-07")], "nearer than to five"),
+        ([said("rape", 55, period="2019-07")], None),
+    ],
+)  # fmt: skip
+def test_the_intruder_asks_about_cohorts_and_quarters(tmp_path, rows, found):
+    leaks = found_in(write_edition(tmp_path, rows))
+    assert any(found in each for each in leaks) if found else leaks == []

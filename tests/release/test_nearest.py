@@ -1,6 +1,7 @@
 """Numbers to the nearest five beside exact totals: none is told nearer than rounding leaves it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -13,8 +14,8 @@ from safecity.release.months_and_years import are_told_by_longer, slack
 from safecity.release.suppress import Rule, Sum, told_nearer
 from safecity.vocabulary import Period
 from tests.release.planted import attacked, row, write_edition
-from tests.release.released import CITY, YEAR
-from tests.release.test_joint import let_out
+from tests.release.released import CITY, FINER, YEAR, all_told
+from tests.release.test_joint import WARDS, let_out, shown, wards
 
 
 def printed(numbers) -> list[Sum]:
@@ -91,3 +92,16 @@ def test_a_rule_tells_a_number_nearer_too():
     sums = [Sum("a", 10, {"a": 1}, slack=(-2, 2)), Sum("b", 10, {"b": 1}, slack=(-2, 2))]
     assert told_nearer(sums, [Rule({"a": 1, "b": -1}, 3, 9)]) == ["a", "b"]
     assert told_nearer(sums, [Rule({"a": 1, "b": -1}, -9, 9)]) == []
+
+
+@pytest.mark.parametrize("measure", ["domestic_crime", "domestic_share"])
+def test_a_total_tells_wards_nearer_than_to_five_by_its_other_name_too(measure):
+    """Of 48 domestic crimes each of four wards at 10 has 12; the share of all crime has these 48 beside it."""
+    total = (measure, CITY, YEAR, 48, 400)
+    measures = [FINER[name] for name in dict.fromkeys((measure, "domestic_crime"))]
+    rule = replace(all_told(measures, {}), in_total={})  # so that wards are told beside the share
+    out = let_out([total, *wards("domestic_crime", (12, 12, 12, 12))], rule=rule)
+    assert shown(out, "domestic_crime", WARDS) == ["[c]"] * 4
+    assert shown(out, measure, [CITY]) == ["48"]
+    out = let_out([total, *wards("domestic_crime", (11, 13, 14, 10))], rule=rule)
+    assert shown(out, "domestic_crime", WARDS) == ["10", "15", "15", "10"]

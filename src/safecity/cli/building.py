@@ -26,17 +26,20 @@ from ..partnership import Partnership, last_frozen
 from ..partnership.clearances import last_clearance
 from ..partnership.definitions import earlier_versions, keep_definitions, read_definitions
 from ..release.ledger import bears, composed_before, enter, printed_before, told_before
+from ..release.once_open import enter_once_open
 from ..release.seal import is_sealed
 from ..vocabulary import Period
 from ..vocabulary.fault import FileInUse, Missing
 from .doubted import doubts_of_build
 from .known import gaps_of, known_of, records_of
 from .made_of import (
+    LEDGER,
     code_digest,
     digest_of,
     inputs_of,
     of_clearance,
     of_definitions,
+    past_keyed,
     received_by,
     records_mark,
 )
@@ -45,7 +48,7 @@ from .published_before import manifests_of, published_before, unexplained_lines
 from .receipt import Receipt
 from .receiving import receive_inbox
 from .registered import register_of
-from .release_classes import release_rule
+from .release_classes import made_stricter, release_rule
 from .reviewed.kept import kept_or_made
 from .reviewed.official import held_tables
 from .reviewed.reviewing import make_review
@@ -164,7 +167,9 @@ def _build(
         )
     wanted = Period.parse(year) if year else partnership.year(records.own())
     clearance = last_clearance(partnership.clearances, str(wanted), known_on=store.known_on)
-    inputs = inputs_of(partnership, store) | of_clearance(partnership, clearance)
+    inputs = past_keyed(
+        partnership, store, inputs_of(partnership, store) | of_clearance(partnership, clearance)
+    )
     received = received_by(partnership, store)
     asked = partnership.settings.needs_assessments
     definitions = earlier_versions(asked, read_definitions(partnership.folder))
@@ -172,7 +177,7 @@ def _build(
     alone = digest_of(inputs, received, store, wanted)
     counted_from = {"alone": alone, "records": records_mark(partnership, inputs, received, store, wanted)}
     before = () if store.known_on else published_before(partnership, str(wanted), counted_from)
-    inputs |= manifests_of(partnership, before)
+    inputs |= past_keyed(partnership, store, manifests_of(partnership, before))
     name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
     stands = _stands_whole(partnership, name) and full_copy_stands(partnership, name)
     # A look back is for whoever asks what was known; it must not become what the public sees.
@@ -191,7 +196,8 @@ def _build(
     refuse_another_place(partnership)
     Contradictions(store, partnership.settings.area).refuse_unsettled()
     with doing(f"making the review of {wanted}") as now:
-        release_rule(partnership)  # a class that cannot be is told before anything is counted
+        rule = release_rule(partnership)  # a class that cannot be is told before anything is counted
+        enter_once_open(partnership.editions, partnership.ledger, made_stricter(partnership, rule))
         measures = measures_of((*records.datasets, *held_tables(store)))
         review, released_as = kept_or_made(
             partnership,
@@ -215,7 +221,7 @@ def _build(
         )
     if bearing := bears(partnership.ledger, review.released.table, review.made_of, review.released.late):
         # An edition in which something is kept back that an earlier one printed is made of that one as well.
-        inputs["ledger"] = bearing
+        inputs |= past_keyed(partnership, store, {LEDGER: bearing})
         name = edition_name(str(wanted), digest_of(inputs, received, store, wanted))
         stands = _stands_whole(partnership, name) and full_copy_stands(partnership, name)
     stood = (partnership.editions / name / "manifest.json").read_bytes() if stands else None

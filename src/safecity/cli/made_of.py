@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..datasets.called_by_kind import is_open
 from ..datasets.store import Store
 from ..extracts.extract import extracts, note_of
 from ..outputs.committee_paper.exempt_copy import exempt_mark, public_fingerprint
@@ -14,9 +15,12 @@ from ..partnership.clearances import Clearance
 from ..partnership.definitions import NAME as DEFINITIONS
 from ..partnership.definitions import KeptDefinition
 from ..register import FILE as REGISTER
+from ..release.seal import keyed
 from ..vocabulary import Period
 from .published_before import manifests_of
 from .reviewed.kept import WORDS
+
+LEDGER = "ledger"  # what earlier editions told, among what an edition is made of
 
 
 def inputs_of(partnership: Partnership, store: Store) -> dict[str, str]:
@@ -70,6 +74,24 @@ def received_by(partnership: Partnership, store: Store) -> list[dict[str, Any]]:
         for extract in extracts(partnership.extracts)
         if extract.sha256 in called
     ]
+
+
+def past_keyed(partnership: Partnership, store: Store, inputs: dict[str, str]) -> dict[str, str]:
+    """The same with the fingerprints keyed of what holds numbers of other editions.
+
+    An edition that is not public yet, or no longer, printed numbers that this one withholds, and a fingerprint of
+    these can be held to every number there may be. Where all is open none is withheld, and every computer has the same.
+    """
+    settings = partnership.settings
+    if (settings.made_up and not settings.closes_classes) or all(map(is_open, store.loads)):
+        return inputs
+    past = (
+        f"{partnership.meetings.name}/", f"{partnership.editions.name}/", partnership.clearances.name, LEDGER,
+    )  # fmt: skip
+    return {
+        name: keyed(digest, partnership.store, of=name) if name.startswith(past) else digest
+        for name, digest in inputs.items()
+    }
 
 
 def digest_of(inputs: dict[str, str], received: list[dict[str, Any]], store: Store, year: Period) -> str:

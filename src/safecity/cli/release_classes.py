@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..measures import Measure
 from ..measures.catalogue import CATALOGUE
 from ..partnership import Partnership
+from ..release.classes import OPEN
 from ..release.ledger import measures_told
 from ..release.rule import ReleaseRule
 
@@ -28,3 +29,16 @@ def release_rule(partnership: Partnership, measures: Iterable[Measure] = ()) -> 
         every, settings.release | decided, made_up=settings.made_up, withheld=withheld,
         first=[*before, *settings.measures_chosen],
     )  # fmt: skip
+
+
+def made_stricter(partnership: Partnership, rule: ReleaseRule) -> dict[str, str]:
+    """The classes of those measures that may have been open in an earlier edition and are so no more.
+
+    A made-up place may have opened any; one that may exist only what is open by its definition.
+    """
+    return {
+        name: release_class
+        for name, release_class in rule.classes.items()
+        if release_class != OPEN
+        and (partnership.settings.made_up or (name in CATALOGUE and CATALOGUE[name].release == OPEN))
+    }

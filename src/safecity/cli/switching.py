@@ -9,6 +9,7 @@ from ..partnership import Partnership
 from ..vocabulary.fault import BadInput, Missing, NotReleased
 from ..vocabulary.typed import as_typed
 from ..vocabulary.whole_file import write_whole
+from .decided_since import refuse_decided_against
 
 _SWITCHES = "switches.txt"
 
@@ -22,12 +23,16 @@ def is_under_embargo(partnership: Partnership, now: datetime | None = None) -> b
 
 
 def switch(partnership: Partnership, name: str) -> None:
-    """Make an edition the public one, and keep which was before. Raises NotReleased where no proof covers it."""
+    """Make an edition the public one, and keep which was before.
+
+    Raises NotReleased where no proof covers it, or somebody decided since to withhold what it tells.
+    """
     edition = partnership.editions / name
     if not (edition / "manifest.json").is_file():
         raise Missing(f"there is no edition '{name}'", file=str(partnership.editions),
                       advice="Name one of the folders in editions/")  # fmt: skip
     refuse_unproved(edition, partnership)
+    refuse_decided_against(edition, partnership)
     if is_under_embargo(partnership):
         raise NotReleased(
             f"nothing may be public before {partnership.settings.public_from}",
@@ -66,6 +71,7 @@ def undo(partnership: Partnership) -> str:
     if not edition.is_dir():
         raise Missing(f"the edition '{name}', which was public before, is no longer there", file=str(edition))
     refuse_unproved(edition, partnership)
+    refuse_decided_against(edition, partnership)
     point_to(partnership.editions, name)
     _note(path, names)
     return name

@@ -28,6 +28,7 @@ from ..editions.compared import (
 from ..editions.released import COUNTED, let_out, let_out_in, question
 from ..findings.review import Review
 from ..partnership import Revision
+from ..release.classes import is_stricter
 from ..release.figure import AS_PUBLISHED, Figure, as_published_in, count_of_records
 from ..vocabulary.status import OBSERVED
 from .kind_of_number import category_of, place_of
@@ -162,8 +163,12 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         and not tells_of_revisions(figure)
         and not tells_of_files(figure)
     }
-    found = revised_of(before, now.published, kinds=statistics, told=(read_definitions(folder), now.defined))
-    many = len(found), *_let_out_in_one(review, folder, before, statistics, now)
+    every = revised_of(before, now.published, kinds=statistics, told=(read_definitions(folder), now.defined))
+    # What was printed by a class that let out more is counted, and not printed again.
+    found = tuple(
+        each for each in every if not is_stricter(each.after.release_class, each.before.release_class)
+    )
+    many = len(every), *_let_out_in_one(review, folder, before, statistics, now)
     revised, added, withdrawn = (
         count_of_records(name, review.home, review.year, number, "figures", folder.name)
         for name, number in zip((REVISED, ADDED, WITHDRAWN), many, strict=True)

@@ -74,6 +74,15 @@ def how_finely(
     return NOT_PUBLISHED
 
 
+def is_stricter(release_class: str, then: str) -> bool:
+    """Whether a class lets out less than the one that a measure had in an earlier edition.
+
+    >>> is_stricter("sensitive", "standard"), is_stricter("standard", "standard")
+    (True, False)
+    """
+    return CLASSES.index(release_class) > CLASSES.index(then)
+
+
 def release_in_words(release_class: str, level: str, kind: str, *, in_parts: bool, withheld: bool) -> str:
     """How a number was let out, or why it was not, for whoever asks where it comes from."""
     if release_class == OPEN:

@@ -1,5 +1,6 @@
 """What goes with numbers that are withheld: their other names, what is told in full, a second of a table, noughts."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from ..measures import Measure
@@ -13,14 +14,14 @@ _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell e
 
 def settled(
     hidden: Collection[Key], undivided: Collection[Key], known: Mapping[Key, Cell], relations: Relations,
-    printed: Printed, measures: Mapping[str, Measure],
+    printed: Printed, measures: Mapping[str, Measure], by_sender: Collection[Key] = (),
 ) -> set[Key]:  # fmt: skip
-    """With all that goes with what is withheld, and nothing withheld alone."""
+    """With all that goes with what is withheld, here or `by_sender`, and nothing withheld alone."""
     found, before = set(hidden), -1
     while before != len(found):
         before = len(found)
-        found = closed(found - set(undivided), known, relations) | set(undivided)
-        found = never_alone(found, known, printed, measures, relations)
+        found = closed(found - set(undivided), known, relations, by_sender) | set(undivided)
+        found = never_alone(found, known, printed, measures, relations, by_sender)
         found |= _noughts_beside(found, known, measures)
     return found
 
@@ -54,7 +55,7 @@ def _table(key: Key) -> tuple[str, ...]:
 
 def never_alone(
     hidden: Collection[Key], known: Mapping[Key, Cell], printed: Printed, measures: Mapping[str, Measure],
-    relations: Relations,
+    relations: Relations, by_sender: Collection[Key] = (),
 ) -> set[Key]:  # fmt: skip
     """With a second number in each table that would withhold one alone: whoever sees one knows which it is."""
     tables: dict[tuple[str, str, str, str], list[Key]] = {}
@@ -75,8 +76,9 @@ def never_alone(
         elif key[1] not in WHOLE:
             tables.setdefault((key[0], key[1], key[3], ""), []).append(key)
     more = set(hidden)
-    for keys in tables.values():
-        if sum(key in hidden for key in keys) == 1 and len(keys) > 1:
+    sent = Counter((key[0], f"{key[1]} {key[2]}", key[3], key[4].partition(":")[0]) for key in by_sender)
+    for table, keys in tables.items():
+        if sum(key in hidden for key in keys) + sent[table] == 1 and len(keys) + sent[table] > 1:
             others = [
                 key
                 for key in keys
@@ -102,7 +104,12 @@ def _is_told_as_total(
     return bool(key[4]) and any(other in known and other not in hidden for other in others)
 
 
-def closed(hidden: Collection[Key], known: Mapping[Key, Cell], relations: Relations) -> set[Key]:
+def closed(
+    hidden: Collection[Key],
+    known: Mapping[Key, Cell],
+    relations: Relations,
+    by_sender: Collection[Key] = (),
+) -> set[Key]:
     """With the same number under another name, what shares are of it, and all of what is told in full or not at all."""
     found = set(hidden)
     waiting = list(hidden)
@@ -118,10 +125,10 @@ def closed(hidden: Collection[Key], known: Mapping[Key, Cell], relations: Relati
         fresh = [each for each in more if each in known and each not in found]
         found.update(fresh)
         waiting += fresh
-    return found | _third_beside(found, known)
+    return found | _third_beside(found, known, by_sender)
 
 
-def _third_beside(hidden: set[Key], known: Mapping[Key, Cell]) -> set[Key]:
+def _third_beside(hidden: set[Key], known: Mapping[Key, Cell], by_sender: Collection[Key]) -> set[Key]:
     """Further numbers of agencies, so that no total leaves a sum of one or two: an agency knows its own number."""
     groups: dict[tuple[str, str, str, str], list[Key]] = {}
     for key in known:
@@ -129,11 +136,12 @@ def _third_beside(hidden: set[Key], known: Mapping[Key, Cell]) -> set[Key]:
         if agencies and not key[4].endswith(all_known("")):
             groups.setdefault(key[:4], []).append(key)
     more: set[Key] = set()
-    for keys in groups.values():
-        gone = [key for key in keys if key in hidden]
-        if gone and len(gone) < _FEWEST_BESIDE:
+    sent = Counter(key[:4] for key in by_sender if key[4])
+    for table, keys in groups.items():
+        gone = sum(key in hidden for key in keys) + sent[table]
+        if gone and gone < _FEWEST_BESIDE:
             rest = sorted(
                 (key for key in keys if key not in hidden), key=lambda key: (known[key].true or 0, key)
             )
-            more.update(rest[: _FEWEST_BESIDE - len(gone)])
+            more.update(rest[: _FEWEST_BESIDE - gone])
     return more

@@ -14,7 +14,7 @@ from .rest import few_left
 from .suppress import determined, reach, suppress
 from .systems import CATEGORY, KIND, PART_OF_KIND, SECONDARY, Areas, OfParts, OfWhole, Printed, is_of_people
 from .withhold import BASE as UNDIVIDED
-from .withhold import Cell, Key
+from .withhold import SENDER, Cell, Key
 
 _OPEN_BY_A_SCORE = 3  # times the threshold: so far a number must be open beside a score that it is weighed in
 _ROUNDS = 8  # in which what was withheld for another may itself turn out to be told by others
@@ -53,6 +53,7 @@ def protect(
     of sentence of each offence, which everybody may read.
     """
     known = {cell.key: cell for cell in cells if cell.true is not None}
+    by_sender = frozenset(cell.key for cell in cells if cell.why == SENDER)
     # A share of too few is not shown; its count may be, as a measure of its own.
     undivided = {key for key, cell in known.items() if cell.why == UNDIVIDED and not measures[key[0]].in_full}
     small = {cell.key for cell in known.values() if cell.small} - undivided
@@ -64,7 +65,7 @@ def protect(
     relations = relations_of(
         tuple(measures[name] for name in sorted({key[0] for key in known})), frozenset(weights.items())
     )
-    small = closed(small | named, known, relations)
+    small = closed(small | named, known, relations, by_sender)
     # What a share of too few counts is no more told by its sisters than by itself, but where it is a number of its own.
     unnamed = {key for key in undivided if not _has_its_own_name(key, known, small | undivided, relations)}
     # What an earlier edition withheld stays so: a later one that printed it would tell what it was withheld for. It is
@@ -78,14 +79,14 @@ def protect(
         if not named and not unnamed:
             break
         # What goes with a total that somebody withheld may itself be told by others.
-        more = given.told(settled(hidden, undivided, known, relations, printed_before, measures))
+        more = given.told(settled(hidden, undivided, known, relations, printed_before, measures, by_sender))
         more = more - (undivided - unnamed) if named else more & unnamed
         if more <= small:
             break
         small |= more
-    hidden = settled(hidden, undivided, known, relations, printed_before, measures)
+    hidden = settled(hidden, undivided, known, relations, printed_before, measures, by_sender)
     while more := _parts_of_totals(hidden - kept, known) - hidden:
-        hidden = settled({*hidden, *more}, undivided, known, relations, printed_before, measures)
+        hidden = settled({*hidden, *more}, undivided, known, relations, printed_before, measures, by_sender)
     of_withheld = {
         key
         for key in hidden

@@ -25,6 +25,7 @@ from .classes import (
     SENSITIVE,
     TOO_SMALL,
     how_finely,
+    is_stricter,
     to_nearest,
 )
 from .kinds import ROWS_OF
@@ -272,6 +273,9 @@ def _as_told(
         for key in wanted & told.numbers.keys():
             release_class = now.classes[key[0]]
             number, of = told.numbers[key], told.bases.get(key)
+            if is_stricter(release_class, told.classes.get(key[0], release_class)):
+                own[key] = None, None  # as it was told then its class would not let it out now
+                continue
             if number is not None and now.fine(key, release_class) != now.fine(
                 key, told.classes.get(key[0], release_class)
             ):

@@ -43,8 +43,15 @@ def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None) -> Path | 
     The same again are entered once. An entry is named by what is in it, and is there whole or not at all.
     """
     path, content = _entry(table, ledger, areas)
-    if not content:
-        return None
+    return _put(path, content, ledger) if content else None
+
+
+def enter_as_told(told: pa.Table, ledger: Path) -> Path:
+    """Add numbers with the class by which an edition told them, open ones as well."""
+    return _put(*_written(spelt(told.select((*_COLUMNS, _BASE))), ledger), ledger)
+
+
+def _put(path: Path, content: bytes, ledger: Path) -> Path:
     in_order = [each.name for each in _in_order(ledger)]
     if not path.exists():
         write_whole(path, content)
@@ -62,8 +69,10 @@ def _entry(table: pa.Table, ledger: Path, areas: MadeOf | None) -> tuple[Path, b
     told = pc.or_(pc.is_valid(table["numerator"]), pc.equal(table["status"], WITHHELD))
     kept = table.filter(pc.and_(pc.not_equal(table["release_class"], OPEN), told))
     kept = spelt(kept.select((*_COLUMNS, _BASE)))
-    if not len(kept):
-        return ledger, b""
+    return _written(kept, ledger, areas) if len(kept) else (ledger, b"")
+
+
+def _written(kept: pa.Table, ledger: Path, areas: MadeOf | None = None) -> tuple[Path, bytes]:
     kept = kept.sort_by([(name, "ascending") for name in _COLUMNS[:5]]).combine_chunks()
     if areas is not None:
         made_of = [[*place, told] for place, told in fingerprints(areas).items()]

@@ -72,14 +72,16 @@ class Printing:
 def told_too_near(
     cells: Iterable[Cell], withheld: Collection[Key], measures: Mapping[str, Measure], classes: Mapping[str, str],
     periods: Mapping[str, Period], areas: Areas, told_before: Iterable[Told],
+    same: Mapping[tuple[str, str], Iterable[tuple[str, str]]] = {},  # noqa: B006 (it is only read)
 ) -> frozenset[Key]:  # fmt: skip
     """All numbers of each table to withhold, so that every rounded number may be any of the five it is printed for.
 
-    Wards, or the months of a whole place. What an earlier edition printed is known in any case.
+    Wards, or the months of a whole place. What an earlier edition printed is known in any case. A total has other names
+    that are the `same`: what a share counts is printed beside it.
     """
     printing = Printing.of(cells, withheld, periods, classes, measures, told_before)
     found: set[Key] = set()
-    for keys, pieces in (*_by_areas(printing, areas), *_by_time(printing)):
+    for keys, pieces in (*_by_areas(printing, areas, same), *_by_time(printing)):
         rounded = {key for key in keys if key in printing.cells and printing.is_rounded(key)}
         if rounded <= printing.earlier.keys():
             continue
@@ -89,12 +91,16 @@ def told_too_near(
     return frozenset(found)
 
 
-def _by_areas(printing: Printing, areas: Areas) -> Iterable[tuple[list[Key], Pieces]]:
+def _by_areas(
+    printing: Printing, areas: Areas, same: Mapping[tuple[str, str], Iterable[tuple[str, str]]]
+) -> Iterable[tuple[list[Key], Pieces]]:
     """A measure of one period by place and its wards, as sums of the small areas that are told apart."""
     tables: dict[tuple[str, str], list[Key]] = {}
     for key in sorted({*printing.cells, *printing.earlier}):
         if key[1:3] in areas and not key[4]:
-            tables.setdefault((key[0], key[3]), []).append(key)
+            others = same.get((key[0], ""), ()) if key[1] in WHOLE else ()
+            for name in dict.fromkeys((key[0], *(other for other, part in others if not part))):
+                tables.setdefault((name, key[3]), []).append(key)
     for keys in (each for each in tables.values() if any(key[1] not in WHOLE for key in each)):
         atoms = atoms_of({key[1:3]: areas[key[1:3]] for key in keys})
         yield keys, {key: atoms[key[1:3]] for key in keys}

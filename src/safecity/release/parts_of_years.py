@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import permutations
 
 from ..vocabulary import Period
+from ..vocabulary.status import GAP
 from .classes import TOO_SMALL, WHOLE
 
 Key = tuple[str, str, str, str, str]
@@ -52,6 +53,29 @@ def parts_too_fine(
         gone.update(key for key in parts if key not in stay)
         if stay or earlier:
             gone.update(key for key in listed if kinds[key] == "rolling year")
+    return gone
+
+
+def spans_too_fine(
+    keys: Collection[Key], statuses: Iterable[str], kinds: Mapping[str, str], periods: Mapping[str, Period]
+) -> set[Key]:
+    """Spans of months of a part of the place, but where a year of it, or the one after, is a gap.
+
+    They are counted to stand in for a year that did not come in full; beside a full year they would only tell what is
+    left of it.
+    """
+    gaps = {
+        (key[0], key[1], key[2], periods[key[3]].start.year)
+        for key, status in zip(keys, statuses, strict=True)
+        if status == GAP and kinds[key[3]] == "financial year"
+    }
+    gone = set()
+    for key in keys:
+        if kinds[key[3]] == "span" and key[1] not in WHOLE:
+            start = periods[key[3]].start
+            year = start.year - (start.month < 4)
+            if not {(*key[:3], year), (*key[:3], year + 1)} & gaps:
+                gone.add(key)
     return gone
 
 
@@ -102,7 +126,7 @@ def years_after_parts(
     """
     parts: dict[_Of, list[tuple[Period, tuple[int, ...]]]] = {}
     for key, values in printed.items():
-        span = periods.get(key[3]) or _in_words(key[3])
+        span = period_of(key[3], periods)
         if span is not None and _kind(key[3]) == "span" and not _is_years(key[3]):
             parts.setdefault(_of(key), []).append((span, values))
     gone: set[Key] = set()
@@ -147,14 +171,50 @@ def left_of_longer(
     return found | {key for key in keys if key[:4] in gone}
 
 
+def told_beside_senders(
+    keys: Collection[Key], by_sender: Collection[Key], periods: Mapping[str, Period]
+) -> set[Key]:
+    """Numbers that would tell one that its sender withheld, by others of the same place: a year less three quarters.
+
+    Of months of which one is withheld none is told, as of months of which one is too small; and of a year that is none
+    of what it is made up of, or is a part of.
+    """
+    series: dict[_Of, list[Key]] = {}
+    for key in keys if by_sender else ():
+        series.setdefault(_of(key), []).append(key)
+    gone: set[Key] = set()
+    for key in by_sender:
+        own = periods[key[3]]
+        for other in series[_of(key)]:
+            span = periods[other[3]]
+            if own.kind in (*_SHORT, "rolling year"):
+                if span.kind == own.kind:
+                    gone.add(other)
+            elif other != key and span.overlaps(own):
+                gone.add(other)
+    return gone
+
+
+def period_of(label: str, periods: Mapping[str, Period]) -> Period | None:
+    """The period that an earlier edition's label names, which this one may know nothing of."""
+    return periods.get(label) or _dates(label) or _in_words(label)
+
+
 def _in_words(label: str) -> Period | None:
-    """The whole months that a span's label names: "April to December 2019", "December 2019 to February 2020"."""
-    found = re.fullmatch(r"(\w+)(?: (\d{4}))? to (\w+) (\d{4})", label)
+    """The whole months that a span's label names: "April to December 2019", and those that it is without.
+
+    >>> _in_words("April 2019 to March 2020 without July 2019 and January 2020").without[1]
+    datetime.date(2020, 1, 1)
+    """
+    days, _, left_out = label.partition(" without ")
+    found = re.fullmatch(r"(\w+)(?: (\d{4}))? to (\w+) (\d{4})", days)
     if found is None or not {found[1], found[3]} <= set(month_name):
         return None
     first, last = list(month_name).index(found[1]), list(month_name).index(found[3])
     until = Period.month(int(found[4]), last)
-    return Period(date(int(found[2] or found[4]), first, 1), until.end)
+    months = re.findall(rf"({'|'.join(month_name[1:])}) (\d{{4}})", left_out)
+    without = sorted(date(int(year), list(month_name).index(month), 1) for month, year in months)
+    return Period(date(int(found[2] or found[4]), first, 1), until.end, tuple(without))
 
 
 def told_otherwise(

@@ -89,7 +89,6 @@ def prove(
         f"as far as can be told from {'this edition alone' if withheld else 'them'}; null is no end."
         + (" Where no_range says why, a range would tell more than it should." if withheld else ""),
         "attacks": {kind: 0 for kind in KINDS},
-        "earlier_editions": sorted(path.name for path in ledger.glob("*.parquet")),
         "withheld": withheld,
         "printed_by_an_earlier_edition": [list(question) for question in sorted(out_already)],
         "files": files,

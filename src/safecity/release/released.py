@@ -23,6 +23,7 @@ from .ledger import Told
 from .nearest import told_too_near
 from .one_whole import of_one_whole
 from .redrawn import Composed, are_redrawn
+from .relations import relations_of
 from .rows import Rows
 from .rule import ReleaseRule
 from .sums_of_parts import with_all_known
@@ -246,14 +247,18 @@ def release(
     printed = {key: each for key, each in (printed_before or {}).items() if key[1] in WHOLE or not redrawn}
     observed, cells = by_class(
         observed, by_name, rule.classes, by_period, without_wards=redrawn, printed=printed,
-        left_out=late.left_out, weights=weights,
+        left_out=late.left_out, told_before=[each.numbers for each in told_before], weights=weights,
     )  # fmt: skip
     open_ones, stay_withheld = settled(cells, late)
     protected = protect(
         open_ones, by_name, rule.classes, by_period, areas or {}, printed, rule.withheld, weights or {}
     )
     withheld = protected.withheld | stay_withheld
-    withheld |= told_too_near(open_ones, withheld, by_name, rule.classes, by_period, areas or {}, told_before)
+    named = sorted({cell.measure for cell in open_ones if cell.true is not None})
+    same = relations_of(tuple(by_name[name] for name in named), frozenset((weights or {}).items())).same
+    withheld |= told_too_near(
+        open_ones, withheld, by_name, rule.classes, by_period, areas or {}, told_before, same
+    )
     observed = without(observed, cells, withheld, by_name, rule.classes, protected.of_withheld)
     columns = {
         name: observed[name]

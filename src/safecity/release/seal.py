@@ -42,13 +42,17 @@ def sealed(content: bytes, store: Path, *, of: str) -> str:
     fingerprint = hashlib.sha256(content).hexdigest()
     if not any((store / name).exists() for name in _SECRETS):
         return f"{_PLAIN} {fingerprint}"
-    keyed = hmac.new(secret(store, KEY).encode(), f"{of}\n{fingerprint}".encode(), hashlib.sha256)
-    return f"{_KEYED} {keyed.hexdigest()}"
+    return f"{_KEYED} {keyed(fingerprint, store, of=of)}"
 
 
 def is_seal(said: str, content: bytes, store: Path, *, of: str) -> bool:
     """Whether this is the seal of the content. Where the store has a secret, one made without is none."""
     return hmac.compare_digest(said.encode(), sealed(content, store, of=of).encode())
+
+
+def keyed(fingerprint: str, store: Path, *, of: str) -> str:
+    """What an edition may print for the fingerprint of numbers that it withholds: whoever guesses cannot try it out."""
+    return hmac.new(secret(store, KEY).encode(), f"{of}\n{fingerprint}".encode(), hashlib.sha256).hexdigest()
 
 
 def is_keyed(said: str) -> bool:

@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from ..measures import Measure, People, Tally
 from ..vocabulary import Period
-from ..vocabulary.status import GAP, WITHHELD
+from ..vocabulary.status import WITHHELD
+from .across_editions import told_with_earlier
 from .classes import (
     NOT_PUBLISHED,
     OPEN,
@@ -23,12 +24,15 @@ from .classes import (
     how_finely,
     to_nearest,
 )
+from .coded import Coded
 from .how_often import at_most, who_did_it
 from .kinds import ROWS_OF
 from .months_and_years import are_told_by_longer
 from .parts_of_years import (
     left_of_longer,
     parts_too_fine,
+    spans_too_fine,
+    told_beside_senders,
     told_otherwise,
     years_after_parts,
     years_beside_parts,
@@ -37,7 +41,7 @@ from .relations import OF_RECORDS, relations_of
 from .rolling_years import rolling_too_fine
 
 Key = tuple[str, str, str, str, str]
-NUMBER, REST, BASE = "number", "rest", "base"
+NUMBER, REST, BASE, SENDER = "number", "rest", "base", "sender"
 KEY = ("measure", "level", "place_code", "period", "category")
 POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
 
@@ -47,8 +51,8 @@ class Cell:
     """One count of a measure that is not open, fit to be published as far as its class goes.
 
     `why` says by what it would tell of few people by itself, empty where it would not: its own number, what is left of
-    what it is a part of, or that this is too small to be divided or weighed. `true` is the count itself, which is
-    printed to the nearest five where it is `rounded`.
+    what it is a part of, or that this is too small to be divided or weighed; or that its sender withheld it. `true` is
+    the count itself, which is printed to the nearest five where it is `rounded`.
     """
 
     at: int  # its row
@@ -76,16 +80,17 @@ def by_class(
     without_wards: bool = False,
     printed: Mapping[Key, tuple[int, ...]] | None = None,
     left_out: Collection[Key] = (),
+    told_before: Iterable[Mapping[Key, int | None]] = (),
     weights: Mapping[str, float] | None = None,
 ) -> tuple[pa.Table, list[Cell]]:
     """The rows that are published at all, in their order, and the cells among them that are not open.
 
     A row that is finer than its measure's class allows is left out, and not hidden: publish less rather than hide more.
-    `without_wards` there is no cell of a ward; `printed` is what earlier editions told. `left_out` would tell what came
-    late.
+    `without_wards` there is no cell of a ward; `printed` is what earlier editions told exactly, `told_before` each with
+    all that it did. `left_out` would tell what came late.
     """
     names, levels, labels, parts = (
-        _Coded(observed[each]) for each in ("measure", "level", "period", "category")
+        Coded(observed[each]) for each in ("measure", "level", "period", "category")
     )
     fine = _how_fine(names, levels, labels, parts, classes, periods, measures)
     closed = np.array([classes[name] != OPEN for name in names.words], dtype=bool)[names.codes]
@@ -99,10 +104,12 @@ def by_class(
     scores = {key for key in keys if measures[key[0]].is_weighted}
     # A score of another time would tell by its difference what is not scored.
     gone |= {key for key in scores if kinds[key[3]] != "financial year"}
+    by_sender = {key for key, status in zip(keys, rows["status"], strict=True) if status == WITHHELD}
+    gone |= told_beside_senders(keys, by_sender, periods)
     otherwise = told_otherwise(keys, periods, printed or {}) | gone
     bases = dict(zip(keys, rows["denominator"], strict=True))
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
-    gone |= _spans_too_fine(keys, rows["status"], kinds, periods)
+    gone |= spans_too_fine(keys, rows["status"], kinds, periods)
     told = [key for key in keys if key not in gone and key[1] not in WHOLE]
     gone |= years_beside_parts(told, numbers, periods, classes, printed or {})
     told = [key for key in keys if key not in gone]
@@ -111,6 +118,8 @@ def by_class(
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     gone |= left_of_longer([key for key in keys if key not in gone], numbers, periods, classes)
+    told = [key for key in keys if key not in gone]
+    gone |= told_with_earlier(told, numbers, periods, measures, classes, printed or {}, told_before)
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: counted_beside(measures[name], measures) for name in set(rows["measure"])}
@@ -128,6 +137,9 @@ def by_class(
     cells = []
     for at, key, number, of in zip(ours.tolist(), keys, rows["numerator"], rows["denominator"], strict=True):
         if key in gone:
+            continue
+        if key in by_sender:
+            cells.append(Cell(int(place_of[at]), key, None, None, False, SENDER))
             continue
         measure, release_class = measures[key[0]], classes[key[0]]
         base = None if measure.denominator is None or measure.multiplier >= POPULATION else of
@@ -152,6 +164,8 @@ def by_class(
             base,
             whole,
             share=_rest_tells(measure),
+            # So much for each child of a cohort is told of a cohort as large as a share of it has to be of.
+            cohort=bases.get((did_it[key[0]], *key[1:]), base) if key[0] in did_it else None,
         )
         if key[0] in stricter and key[1] in WHOLE and not key[4] and TOO_SMALL[SENSITIVE].hides(number):
             why = why or NUMBER
@@ -281,27 +295,6 @@ def _months_too_fine(
     return gone
 
 
-def _spans_too_fine(keys, statuses, kinds, periods) -> set[Key]:
-    """Spans of months of a part of the place, but where a year of it, or the one after, is a gap.
-
-    They are counted to stand in for a year that did not come in full; beside a full year they would only tell what is
-    left of it.
-    """
-    gaps = {
-        (key[0], key[1], key[2], periods[key[3]].start.year)
-        for key, status in zip(keys, statuses, strict=True)
-        if status == GAP and kinds[key[3]] == "financial year"
-    }
-    gone = set()
-    for key in keys:
-        if kinds[key[3]] == "span" and key[1] not in WHOLE:
-            start = periods[key[3]].start
-            year = start.year - (start.month < 4)
-            if not {(*key[:3], year), (*key[:3], year + 1)} & gaps:
-                gone.add(key)
-    return gone
-
-
 def is_share(measure: Measure) -> bool:
     return measure.form == "share" and not measure.exact
 
@@ -326,8 +319,9 @@ def counted_beside(measure: Measure, measures: Mapping[str, Measure]) -> str | N
 
 
 def _why_small(
-    release_class: str, number: int | None, base: int | None, whole: int | None, *, share: bool
-) -> str:
+    release_class: str, number: int | None, base: int | None, whole: int | None, *, share: bool,
+    cohort: int | None = None,
+) -> str:  # fmt: skip
     """Why a number must not be printed: for itself, for what is left beside it, or for what it is a part of."""
     hides = TOO_SMALL[release_class].hides
     if number is None:
@@ -340,7 +334,8 @@ def _why_small(
         if whole is not None and hides(whole - number):
             return REST
         # So much for each is no part of anything: both its numbers are totals, and told as such.
-        if any(each is not None and each < SMALLEST_BASE for each in (base if share else None, whole)):
+        of = base if share else cohort
+        if any(each is not None and each < SMALLEST_BASE for each in (of, whole)):
             return BASE
     return ""
 
@@ -386,12 +381,3 @@ def without(
         column = pc.replace_with_mask(observed[name].combine_chunks(), replaced, told)
         observed = observed.set_column(observed.column_names.index(name), name, column)
     return observed
-
-
-class _Coded:
-    """A column of few different words, as numbers of a list of them."""
-
-    def __init__(self, column: pa.ChunkedArray):
-        coded = column.combine_chunks().dictionary_encode()
-        self.words: list[str] = coded.dictionary.to_pylist()
-        self.codes: np.ndarray = np.asarray(coded.indices).astype(np.int64)

@@ -12,6 +12,7 @@ from .areas import attack_alone, attack_elsewhere, attack_slivers
 from .bases import attack_bases
 from .before import Before, let_out_before
 from .before_and_after import attack_before_and_after
+from .cohorts import attack_cohorts
 from .editions import attack_editions
 from .extra import attack_extra
 from .files import attack_files
@@ -74,6 +75,7 @@ def attack(
     found += attack_parts(numbers)
     found += attack_overlaps(numbers)
     found += attack_twice(numbers)
+    found += attack_cohorts(numbers, printed)
     if not told.printed:  # what came late, or was told of part of a year before, is missing for itself
         found += attack_absent(numbers, known)
     found += attack_slivers(numbers, known)

@@ -10,16 +10,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from .published import Number, Question
-from .rules import PARTS
+from .published import MONTHS, WITHOUT, Number, Question
+from .rules import PARTS, ROUNDED_BY, STRICTNESS, is_rounded
 
 EARLIER = "earlier"  # the status of a number that an earlier edition printed and this one says nothing of
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _WORDS = re.compile(
-    rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?(?: to (?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}}))?"
+    rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)})(?: (\d{{4}}))?(?: to (?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}}))?"
 )
 
 
@@ -38,28 +34,46 @@ class Edition:
     printed: Mapping[Question, float]
     withheld: frozenset[Question]
     composed: Composed | None
+    classes: Mapping[Question, str] = field(default_factory=dict)
+
+    def moved(self, number: Number) -> float:
+        """How much a number differs from what this edition printed of it.
+
+        Not at all where one of the two is to the nearest five, by another class, and may be the other.
+        """
+        off = (number.numerator or 0.0) - self.printed[number.question]
+        rounded = {
+            is_rounded(each, number.question[1], number.kind)
+            for each in (number.release_class, self.classes.get(number.question, number.release_class))
+        }
+        return 0.0 if len(rounded) > 1 and abs(off) <= ROUNDED_BY else off
 
 
 @dataclass(frozen=True)
 class Before:
-    """All earlier editions together: the numbers printed of each question, to the nearest five where its class says so,
-    and what was withheld and never printed."""
+    """All earlier editions together: the numbers printed of each question, to the nearest five where its class said so,
+    and what was withheld and never printed.
+
+    A class may be stricter in one edition than in another: `exactly` has what any printed as it was, and `classes` the
+    class by which the number was told that is known best, or of what was only withheld the strictest.
+    """
 
     printed: Mapping[Question, tuple[float, ...]] = field(default_factory=dict)
+    exactly: Mapping[Question, tuple[float, ...]] = field(default_factory=dict)
     classes: Mapping[Question, str] = field(default_factory=dict)
     withheld: frozenset[Question] = frozenset()
     composed: tuple[Composed, ...] = ()
     alone: tuple[Edition, ...] = ()  # each by itself
 
-    @property
-    def editions(self) -> tuple[Mapping[Question, float], ...]:
-        """What each printed, by itself."""
-        return tuple(each.printed for each in self.alone)
+    def best(self, question: Question) -> tuple[float, ...]:
+        """What was printed of a question: as it was where any edition did so, else to the nearest five."""
+        return self.exactly.get(question) or self.printed.get(question, ())
 
 
 def let_out_before(ledger: Path) -> Before:
     printed: dict[Question, set[float]] = {}
-    classes: dict[Question, str] = {}
+    exactly: dict[Question, set[float]] = {}
+    classes: dict[Question, tuple[int, str]] = {}
     composed: list[Composed] = []
     alone: list[Edition] = []
     for path in sorted(ledger.glob("*.parquet")):
@@ -76,7 +90,12 @@ def let_out_before(ledger: Path) -> Before:
             asked, rows["numerator"], rows["release_class"], strict=True
         ):
             printed.setdefault(question, set()).update(() if number is None else (number,))
-            classes[question] = release_class
+            if number is not None and not is_rounded(release_class, question[1], _kind_of(question[3])):
+                exactly.setdefault(question, set()).add(number)
+            # The most open class by which it was printed, and the strictest where it was only withheld.
+            strict = STRICTNESS.index(release_class)
+            rank = (strict if number is None else 2 * len(STRICTNESS) - strict, release_class)
+            classes[question] = max(classes.get(question, rank), rank)
         numbers = dict(zip(asked, rows["numerator"], strict=True))
         made = None
         if told is not None:
@@ -87,10 +106,12 @@ def let_out_before(ledger: Path) -> Before:
             made = Composed(frozenset(each for each in places if each[0] in PARTS), made_of)
             composed.append(made)
         one = {question: number for question, number in numbers.items() if number is not None}
-        alone.append(Edition(one, frozenset(numbers.keys() - one.keys()), made))
+        by_class = dict(zip(asked, rows["release_class"], strict=True))
+        alone.append(Edition(one, frozenset(numbers.keys() - one.keys()), made, by_class))
     return Before(
         {question: tuple(sorted(numbers)) for question, numbers in printed.items()},
-        classes,
+        {question: tuple(sorted(numbers)) for question, numbers in exactly.items()},
+        {question: release_class for question, (_, release_class) in classes.items()},
         frozenset(question for question, numbers in printed.items() if not numbers),
         tuple(composed),
         tuple(alone),
@@ -110,13 +131,14 @@ def no_longer_told(numbers: Sequence[Number], told: Before, *, only_near: bool =
     near = {question[1:4] for question in (*hidden, *gone)}
     series = {(*question[:3], question[4]) for question in (*hidden, *gone)}
     found = []
-    for question, values in told.printed.items():
+    for question in told.printed:
+        values = told.best(question)
         if question in asked or question[0] not in measures or len(values) > 1:
             continue
         if only_near and question[1:4] not in near and (*question[:3], question[4]) not in series:
             if question[1] not in PARTS:
                 continue
-        ends = dates_of(question[3])
+        ends = ends_of(question[3])
         if ends is None or (not values and question not in gone):
             continue
         found.append(
@@ -126,6 +148,11 @@ def no_longer_told(numbers: Sequence[Number], told: Before, *, only_near: bool =
             )
         )  # fmt: skip
     return found
+
+
+def ends_of(label: str) -> tuple[date, date] | None:
+    """The first and last day of a period by its label, whatever months are left out between them."""
+    return dates_of(label.partition(WITHOUT)[0])
 
 
 def dates_of(label: str) -> tuple[date, date] | None:
@@ -164,10 +191,10 @@ def _in_words(
 ) -> tuple[date, date] | None:
     if not (year or last_year):
         return None
-    start = date(int(year or last_year or 0), _MONTHS.index(month) + 1, int(day or 1))
+    start = date(int(year or last_year or 0), MONTHS.index(month) + 1, int(day or 1))
     if last_month is None:
         return (start, start) if day else _months(start.year, start.month, 1)
-    last = date(int(last_year or 0), _MONTHS.index(last_month) + 1, int(last_day or 1))
+    last = date(int(last_year or 0), MONTHS.index(last_month) + 1, int(last_day or 1))
     return start, last if last_day else _months(last.year, last.month, 1)[1]
 
 
@@ -178,12 +205,19 @@ def _months(year: int, month: int, many: int) -> tuple[date, date]:
     return start, date(year + last // 12, last % 12 + 1, 1) - timedelta(1)
 
 
+def _kind_of(label: str) -> str:
+    """month, quarter, week, or a longer period, by its label."""
+    if re.fullmatch(r"\d{4}-\d{2}", label):
+        return "month"
+    return "quarter" if re.search(r" Q\d$", label) else "week" if "-W" in label else "longer"
+
+
 def fingerprint(areas: Collection[str]) -> str:
     """As the ledger tells what a place was made of."""
     return hashlib.sha256("\n".join(sorted(areas)).encode()).hexdigest()[:32]
 
 
 def printed_exactly(told: Before, questions: Iterable[Question]) -> dict[Question, float]:
-    """Of each question the one number that earlier editions printed."""
-    values = ((question, told.printed.get(question, ())) for question in questions)
+    """Of each question the one number that earlier editions printed as it was."""
+    values = ((question, told.exactly.get(question, ())) for question in questions)
     return {question: numbers[0] for question, numbers in values if len(numbers) == 1}

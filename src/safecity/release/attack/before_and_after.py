@@ -7,7 +7,7 @@ way round. Where a total grew by just what its printed parts grew by, the withhe
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from .before import Before, Edition, dates_of, fingerprint
+from .before import Before, Edition, ends_of, fingerprint
 from .found import TIME, Found
 from .public import by_definition
 from .published import Number, Question
@@ -30,7 +30,7 @@ def attack_before_and_after(numbers: Sequence[Number], known: Known, told: Befor
         way = _way(now, edition)
         if not way:
             continue
-        then = list(_as_numbers(edition, told, now, known))
+        then = list(_as_numbers(edition, now, known))
         touched = {(each.measure, each.question[3]) for each in then}
         here = [each for each in numbers if (each.measure, each.question[3]) in touched]
         for each in _told_together(here, then, known, way):
@@ -41,21 +41,19 @@ def attack_before_and_after(numbers: Sequence[Number], known: Known, told: Befor
 def _way(now: dict[Question, Number], edition: Edition) -> int:
     """1 where all that both print grew or is as it was, -1 where all of it fell, 0 where nothing differs or both do."""
     ways = set()
-    for question, then in edition.printed.items():
+    for question in edition.printed:
         number = now.get(question)
-        if number is not None and number.numerator is not None and number.numerator != then:
-            ways.add(1 if number.numerator > then else -1)
+        if number is not None and number.numerator is not None and (moved := edition.moved(number)):
+            ways.add(1 if moved > 0 else -1)
     return ways.pop() if len(ways) == 1 else 0
 
 
-def _as_numbers(
-    edition: Edition, told: Before, now: dict[Question, Number], known: Known
-) -> Iterable[Number]:
+def _as_numbers(edition: Edition, now: dict[Question, Number], known: Known) -> Iterable[Number]:
     """What the earlier edition told, of the measures that this one tells too, and of places that are as they were."""
     measures = {each.measure for each in now.values()}
     for question in (*edition.printed, *edition.withheld):
         measure, level, code, period, _ = question
-        ends = dates_of(period)
+        ends = ends_of(period)
         if measure not in measures or ends is None:
             continue
         if level in PARTS:
@@ -66,7 +64,7 @@ def _as_numbers(
         yield Number(
             question, *ends, edition.printed.get(question), None, None, None, None,
             now[question].unit if question in now else "",
-            "observed" if question in edition.printed else "withheld", told.classes[question],
+            "observed" if question in edition.printed else "withheld", edition.classes[question],
         )  # fmt: skip
 
 

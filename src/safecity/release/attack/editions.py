@@ -1,12 +1,13 @@
 """Differences that two editions tell together: of periods, of areas, and of one area as it was drawn then and now."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from .before import Before, fingerprint, no_longer_told, printed_exactly
+from .before import EARLIER, Before, fingerprint, no_longer_told, printed_exactly
 from .found import PLACE, TIME, Found
 from .published import Number, Question
-from .rules import FEWEST, PARTS, Known, is_rounded
+from .rules import FEWEST, PARTS, ROUNDED_BY, STRICTNESS, Known, is_rounded
+from .stretches import Step, Stretches, attack_rounded_parts, told_together
 
 _NAMED = 6  # tables that a finding names
 
@@ -25,48 +26,60 @@ def _times(numbers: Sequence[Number], gone: Sequence[Number], known: Known, told
     """
     series: dict[Hashable, list[Number]] = {}
     for each in (*numbers, *gone):
-        if each.measure not in known.of_people and each.kind != "pieces":
+        if each.measure not in known.of_people:
             series.setdefault((*each.question[:3], each.question[4]), []).append(each)
-    earlier = printed_exactly(told, (each.question for each in numbers if each.numerator is None))
+    earlier = printed_exactly(told, (each.question for each in numbers))
     found = []
     for spans in series.values():
         if len(spans) > 1:
             found += _of_series(spans, earlier, known)
+        if spans[0].question[1] in PARTS and any(each.status == EARLIER for each in spans):
+            found += attack_rounded_parts([each for each in spans if each.numerator is not None])
     return found
 
 
 def _of_series(spans: Sequence[Number], earlier: Mapping[Question, float], known: Known) -> Iterable[Found]:
-    steps: list[tuple[date, date, float, Number]] = []
+    steps: list[Step] = []
     for each in spans:
-        exact = not is_rounded(each.release_class, each.question[1], each.kind)
-        number = each.numerator if each.numerator is not None else earlier.get(each.question)
-        if exact and number is not None:
-            steps.append((each.start, each.end + timedelta(1), number, each))
+        rounded = is_rounded(each.release_class, each.question[1], each.kind)
+        number = earlier.get(each.question) if each.numerator is None or rounded else each.numerator
+        if number is not None and (
+            each.numerator is None or abs(number - each.numerator) <= ROUNDED_BY * rounded
+        ):
+            steps.append(Step(each.stretches, number, each))
     # What is printed now is right; what was printed before tells only what that leaves open.
-    steps.sort(key=lambda step: (step[3].status != "observed", step[0], step[1]))
-    if all(step[3].status == "observed" and step[3].kind == steps[0][3].kind for step in steps):
+    steps.sort(key=lambda step: (step.by.status != "observed", step.stretches))
+    if all(step.by.status == "observed" and step.by.kind == steps[0].by.kind for step in steps):
         return  # periods of one kind: years, or months, of which each is printed itself
-    at, by = _walked(steps)
-    printed = {step[:2]: step[2] for step in steps}
-    asked = {(each.start, each.end + timedelta(1)) for each in spans if each.status == "withheld"}
-    fewest = FEWEST[spans[0].release_class]
+    with_gaps = any(len(step.stretches) > 1 for step in steps)
+    printed = {step.stretches: step.number for step in steps}
+    asked = {each.stretches for each in spans if each.status == "withheld"}
+    strictest = max((each.release_class for each in spans), key=STRICTNESS.index)
+    fewest = FEWEST[strictest]
     kinds = known.kinds.get(spans[0].measure, ())
     # That nobody's age is missing tells nothing of anybody.
     of_records = {label for _, labels, knowing in kinds for label in labels if label not in knowing}
-    least = 0 if spans[0].release_class == "sensitive" and spans[0].question[4] not in of_records else 1
+    least = 0 if strictest == "sensitive" and spans[0].question[4] not in of_records else 1
+    for stretches, left, by in told_together(steps) if with_gaps else _joined(steps):
+        if stretches in asked:  # a withheld one is solved with all sums
+            continue
+        # One that was printed itself, and was large enough then, was revised since.
+        if least <= left < fewest and printed.get(stretches, 0) < fewest:
+            measure, level, place, _, part = spans[0].question
+            days = " and ".join(f"{start} to {end - timedelta(1)}" for start, end in stretches)
+            what = f"{measure}{f' ({part})' if part else ''}, {level} {place}, {days}"
+            yield Found(TIME, what, left, left, by[:_NAMED])
+
+
+def _joined(steps: Sequence[Step]) -> Iterator[tuple[Stretches, float, tuple[str, ...]]]:
+    """What follows between two days where no step has gaps: they are joined by steps, forwards or backwards."""
+    at, by = _walked([(*step.stretches[0], step.number, step.by) for step in steps])
     places = sorted(at)
     for index, start in enumerate(places):
         for end in places[index + 1 :]:
-            if at[start][0] != at[end][0] or (start, end) in asked:  # a withheld one is solved with all sums
-                continue
-            left = at[end][1] - at[start][1]
-            # One that was printed itself, and was large enough then, was revised since.
-            if least <= left < fewest and printed.get((start, end), 0) < fewest:
-                measure, level, place, _, part = spans[0].question
-                last = end - timedelta(1)
-                what = f"{measure}{f' ({part})' if part else ''}, {level} {place}, {start} to {last}"
-                told_by = tuple(dict.fromkeys(map(str, (*by[start], *by[end]))))[:_NAMED]
-                yield Found(TIME, what, left, left, told_by)
+            if at[start][0] == at[end][0]:
+                told_by = dict.fromkeys(map(str, (*by[start], *by[end])))
+                yield ((start, end),), at[end][1] - at[start][1], tuple(told_by)
 
 
 def _walked(

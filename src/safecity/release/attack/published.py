@@ -1,6 +1,7 @@
 """Reading an edition as a stranger does: from its files alone."""
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,11 @@ _PRINTED = (
     "release_class", "numerator", "denominator", "value", "low", "high",
 )  # fmt: skip
 Question = tuple[str, str, str, str, str]  # measure, level, place, period, category
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WITHOUT = " without "  # behind a period's days, and before the months that are left out of it
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class Number:
     @property
     def kind(self) -> str:
         """month, quarter, financial year, rolling year, span, or pieces, where months are left out of it."""
-        if "," in self.question[3] or " and " in self.question[3]:
+        if WITHOUT in self.question[3]:
             return "pieces"
         whole = self.start.day == 1 and (self.end + timedelta(1)).day == 1
         length = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
@@ -77,9 +83,39 @@ class Number:
             return "financial year" if self.start.month == 4 else "rolling year"
         return "span"
 
+    @property
+    def stretches(self) -> tuple[tuple[date, date], ...]:
+        """The stretches that it is of, each from its first day to the day after its last."""
+        found, start = [], self.start
+        for month in months_left_out(self.question[3]):
+            if start < month:
+                found.append((start, month))
+            start = (month + timedelta(31)).replace(day=1)
+        return (*found, (start, self.end + timedelta(1)))
+
+    def lies_in(self, other: "Number") -> bool:
+        """Whether all that it is of is in another."""
+        if not (other.start <= self.start and self.end <= other.end):
+            return False
+        return all(
+            any(first <= start and end <= last for first, last in other.stretches)
+            for start, end in self.stretches
+        )
+
     def __str__(self) -> str:
         measure, level, place, period, part = self.question
         return f"{measure}{f' ({part})' if part else ''}, {level} {place}, {period}"
+
+
+@lru_cache(maxsize=1024)
+def months_left_out(label: str) -> tuple[date, ...]:
+    """The first days of the months that a period's label leaves out.
+
+    >>> [str(day) for day in months_left_out("April 2019 to March 2020 without July 2019 and January 2020")]
+    ['2019-07-01', '2020-01-01']
+    """
+    listed = re.findall(rf"({'|'.join(MONTHS)}) (\d{{4}})", label.partition(WITHOUT)[2])
+    return tuple(sorted(date(int(year), MONTHS.index(month) + 1, 1) for month, year in listed))
 
 
 def _earlier(day: date) -> date:

@@ -30,14 +30,17 @@ def attack_revisions(numbers: Sequence[Number], known: Known, told: Before) -> l
     """Differences from an earlier edition that are of few records, or of records of one age, sex or the like alone."""
     now = {each.question: each for each in numbers if each.numerator is not None}
     news = frozenset(
-        question for question, each in now.items() if each.numerator not in told.printed.get(question, ())
+        question
+        for question, each in now.items()
+        if each.numerator not in told.printed.get(question, ())
+        and not any(
+            question in edition.printed and not edition.moved(each) for edition in told.alone
+        )  # the same by another class
     )
     found: dict[tuple[str, tuple[str, ...]], Found] = {}
-    for edition in told.editions:
+    for edition in told.alone:
         moved = {
-            question: (each.numerator or 0) - edition[question]
-            for question, each in now.items()
-            if question in edition
+            question: edition.moved(each) for question, each in now.items() if question in edition.printed
         }
         if any(moved[question] for question in news & moved.keys()):
             pair = _Pair(moved, now, news)
@@ -91,7 +94,7 @@ def _beside(pair: _Pair, known: Known) -> Iterator[Found]:
             wholes += [
                 other
                 for other in series[(*part[:3], label)]
-                if other != part and pair.now[other].start <= own.start and own.end <= pair.now[other].end
+                if other != part and own.lies_in(pair.now[other])
             ]
         for whole in wholes:
             if whole in pair.moved:
@@ -162,7 +165,7 @@ def _tables(pair: _Pair, known: Known) -> Iterator[tuple[Question, list[Question
         own = pair.now[part]
         for other in series[(*part[:3], label)]:
             longer = pair.now[other]
-            if other != part and longer.start <= own.start and own.end <= longer.end and own.kind != "pieces":
+            if other != part and own.lies_in(longer):
                 if own.kind in ("week", "month", "quarter", "financial year"):
                     tables.setdefault((other, own.kind), []).append(part)
     for (whole, _), parts in tables.items():

@@ -26,7 +26,8 @@ def attack_rolling(numbers: Sequence[Number], known: Known, told: Before) -> lis
         name: spans for name, spans in series.items() if any(each.kind == "rolling year" for each in spans)
     }
     earlier: dict[tuple[str, str, str, str], list[_Told]] = {}
-    for question, values in told.printed.items():
+    for question in told.printed:
+        values = told.best(question)
         name = (*question[:3], question[4])
         ends = dates_of(question[3]) if name in series and len(values) == 1 else None
         # What is printed finer than by years may be to the nearest five; of rolling years it is not.

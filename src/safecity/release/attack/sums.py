@@ -1,7 +1,6 @@
 """Everything in an edition that adds up, put together: by area, time, group, sum of measures and earlier editions."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import timedelta
 
 from .before import EARLIER, Before, no_longer_told
 from .found import ALGEBRA, CONTRIBUTOR, DOMINANCE, GROUP, INTERVAL, PLACE, TIME, Found
@@ -26,7 +25,7 @@ def attack_sums(
     equations = [
         *as_printed(numbers, known),
         *adding_up(every, known),
-        *_of_earlier(every, known, before.printed),
+        *_of_earlier(every, known, before),
     ]
     equations += [*by_definition(every, known), *by_base(numbers)]
     by_question = {each.question: each for each in every}
@@ -214,15 +213,18 @@ def _over_time(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
     """Periods of one place as sums of the days between all their ends: years, months, parts of years, rolling years."""
     series: dict[tuple[str, str, str, str], list[Number]] = {}
     for each in numbers:
-        if each.measure not in known.of_people and each.kind != "pieces":
+        if each.measure not in known.of_people:
             series.setdefault((*each.question[:3], each.question[4]), []).append(each)
     for name, spans in series.items():
         if len(spans) < 2:
             continue
-        ends = sorted({each.start for each in spans} | {each.end + timedelta(1) for each in spans})
+        ends = sorted({day for each in spans for stretch in each.stretches for day in stretch})
         for each in spans:
             pieces: dict[Hashable, float] = {
-                (*name, "days from", start): 1.0 for start in ends if each.start <= start <= each.end
+                (*name, "days from", day): 1.0
+                for start, end in each.stretches
+                for day in ends
+                if start <= day < end
             }
             terms = dict(_terms(each, known))
             for piece in pieces:
@@ -230,36 +232,44 @@ def _over_time(numbers: Iterable[Number], known: Known) -> Iterable[Equation]:
             yield Equation(terms, 0, 0, f"{name[0]}, {name[1]} {name[2]}, {_BY_PERIOD}")
 
 
-def _of_earlier(
-    numbers: Sequence[Number], known: Known, before: Mapping[Question, tuple[float, ...]]
-) -> Iterable[Equation]:
+def _of_earlier(numbers: Sequence[Number], known: Known, before: Before) -> Iterable[Equation]:
     """Numbers of earlier editions that nothing says have changed: a sum that they are part of is as it was, or none is
     known to be another."""
-    if not before:
+    if not before.printed:
         return
     ask = {each.question: each for each in numbers}
     now = {
-        each.question: each.numerator
+        each.question: each
         for each in numbers
-        if each.numerator is not None and each.status != EARLIER
+        if each.numerator is not None and each.status != EARLIER and each.question in before.printed
     }
-    unchanged = {question for question, number in now.items() if before.get(question) == (number,)}
-    changed = {
-        question for question, number in now.items() if question in before and number not in before[question]
-    }
-    for question, values in before.items():
+    same = {question: _is_as_printed(each, before) for question, each in now.items()}
+    unchanged = {question for question in now if same[question] and len(before.best(question)) == 1}
+    changed = {question for question in now if not same[question]}
+    for question in before.printed:
+        values = before.best(question)
         measure, level, place, period, part = question
         number = ask.get(question)
-        if number is None or len(values) != 1 or number.status not in ("withheld", EARLIER):
+        if number is None or len(values) != 1:
+            continue
+        closer = question in now and same[question] and _rounded(number) and question in before.exactly
+        if number.status not in ("withheld", EARLIER) and not closer:
             continue
         whole = (measure, level, place, period, "") if part else (measure, "csp", known.home, period, "")
         inside = known.areas.get((level, place), frozenset())
         holds = any(each in unchanged for each in _holding(question, whole, inside, known))
         if whole in changed and not holds:
             continue
-        off = ROUNDED_BY if _rounded(number) else 0
+        # By a class that is stricter now it may have been printed as it was.
+        off = ROUNDED_BY if _rounded(number) and question not in before.exactly else 0
         told_by = f"{_EARLIER}: {number}"
         yield Equation(_terms(number, known), values[0] - off, values[0] + off, told_by, sure=False)
+
+
+def _is_as_printed(number: Number, before: Before) -> bool:
+    """Whether a number may be one that an earlier edition printed, or that to the nearest five."""
+    off = ROUNDED_BY if _rounded(number) and number.question in before.exactly else 0
+    return any(abs((number.numerator or 0) - each) <= off for each in before.best(number.question))
 
 
 def _holding(question: Question, whole: Question, inside: frozenset[str], known: Known) -> Iterable[Question]:

@@ -77,7 +77,7 @@ def attack_text(
     known = {each.name for each in figures}
     longer = _longer(words for every in titles.values() for words in every)
     parts = _parts_of({code for _, code in withheld}, places)
-    names = _with_numbers([*(word for words in titles.values() for word in words), *places.values()])
+    names = _with_numbers((word for words in titles.values() for word in words), places.values())
     found = []
     for path, text in _texts(edition):
         name = path.relative_to(edition).as_posix()
@@ -181,14 +181,30 @@ def _is_of_another(
     return bool(places)
 
 
-def _with_numbers(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Words for measures and names of places with a number in them: "victims of two crimes", "Quarter 1"."""
-    every = {word for word in names if word and _numbers(word)}
+def _with_numbers(titles: Iterable[str], places: Iterable[str]) -> re.Pattern[str] | None:
+    """Words for measures and names of places with a number in them: "victims of two crimes", "Quarter 1".
+
+    Of a place also what is left of its name where a sentence seems to begin within it ("St. | Mary's Ward 1"), and its
+    last two words ("Ward 1"), as a label may have them.
+    """
+    every = {word for word in titles if word and _numbers(word)}
     every |= {word.removeprefix("of ") for word in every}
+    for name in {name for name in places if name and _numbers(name)}:
+        words = name.split()
+        tails = [" ".join(words[at:]) for at in range(1, len(words)) if words[at - 1][-1] in ".!?"]
+        if len(words) > 1 and re.search(r"\d", words[-1]) and re.fullmatch(r"[^\W\d]+\.?", words[-2]):
+            tails.append(" ".join(words[-2:]))
+        every |= {name, *tails}
+    every = {word for word in every if _numbers(word)}
     if not every:
         return None
     longest_first = sorted(every, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_however_set, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def _however_set(name: str) -> str:
+    """A pattern for a name with any apostrophe and dash that may be printed for its own."""
+    return re.sub(r"['’]", "['’]", re.sub(r"\\?[-‑–]", "[-‑–]", re.escape(name)))
 
 
 def _without(said: str, words: Iterable[str]) -> str:
