@@ -25,17 +25,18 @@ from ..topics.first_sentences import how_it_compares, three_sentences
 from ..topics.outlook import all_ahead, forecast_sentence, score_sentence
 from ..topics.priority_matrix import HOW, first_by_sum, moved_words, override_words, range_words
 from ..topics.why import explained_of
-from ..words.cautious import caution_words, caveats_told, comparison_sentence
+from ..words.cautious import caution_words, comparison_sentence
 from ..words.lockdown import lockdown_words
 from ..words.period import short_words
 from ..words.rate_units import rates_captioned, titled, usual_unit
 from ..words.source import sources_in_words
 from .schemes import scheme_slides
 from .slide import Slide, Words
+from .with_care import with_care
 
 _CHANGES = 6  # slides of single changes; more would hide the news
 _ROWS = 11  # of a table: what can be read from the back of a room
-_CAUTIONS = 6
+_ISSUES = 6
 _FEW = 4  # rows or points that leave half of a slide empty
 _BARELY = "only just more than chance"  # said in a title of what is barely clear
 
@@ -53,7 +54,7 @@ def slides(review: Review) -> tuple[Slide, ...]:
         *_ahead(review),
         *_emerging(review),
         *_priorities(review),
-        _with_care(review),
+        with_care(review),
     ]
     return tuple(found)
 
@@ -321,17 +322,17 @@ def _emerging(review: Review) -> Iterator[Slide]:
             (f"{issue.title}, first seen in {issue.since}. "
              f"{f'Priority: {issue.priority}.' if issue.priority else 'No priority covers it.'}"
              f"{' ' if shown and issue.evidence else ''}", *(_spaced(issue.evidence) if shown else ()))
-            for issue in found[:_CAUTIONS]
+            for issue in found[:_ISSUES]
         ),
         notes=(
             *(
                 (f"{issue.title}: ", *_spaced(issue.evidence))
-                for issue in found[:_CAUTIONS]
+                for issue in found[:_ISSUES]
                 if issue.evidence and not shown
             ),
-            *_first_of(found, "the workbook", _CAUTIONS),
+            *_first_of(found, "the workbook", _ISSUES),
         ),
-        sources=_noticed_by(review, found[:_CAUTIONS]),
+        sources=_noticed_by(review, found[:_ISSUES]),
     )  # fmt: skip
 
 
@@ -380,22 +381,6 @@ def _priorities(review: Review) -> Iterator[Slide]:
         notes=(*(("Decided otherwise: ", words) for words in decided), (HOW,), *_first_of(matrix.rows, "the workbook")),
         sources=sources_in_words([row.measure for row in matrix.rows]),
     )  # fmt: skip
-
-
-def _with_care(review: Review) -> Slide:
-    told = caveats_told(review, [each for _, each in year_findings(review, review.home)])
-    return Slide(
-        ("Read these figures with care",),
-        "cautions",
-        tuple((caution_words(review, each),) for each in told[:_CAUTIONS]),
-        notes=(
-            *((caution_words(review, each),) for each in told[_CAUTIONS:]),
-            (
-                "Every number on these slides is a link that ends in its figure's id, which data/figures.csv explains.",
-            ),
-        ),
-        sources=sources_in_words(review.measures),
-    )
 
 
 def _cautions(review: Review, caveats: Sequence[Caveat]) -> tuple[Words, ...]:
