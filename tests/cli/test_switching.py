@@ -1,16 +1,21 @@
 """Making an edition public: only a proved one, not before its time, and so that it can be undone."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 
+import pyarrow as pa
 import pytest
 
 from safecity.cli import main
+from safecity.cli.building import build
 from safecity.cli.switching import is_under_embargo, switch, undo
 from safecity.partnership import open_partnership
+from safecity.release.ledger import enter, told_before
 from safecity.release.proof import prove
 from safecity.release.seal import seal
 from safecity.vocabulary.fault import BadInput, BadPartnership, Missing, NotReleased
 from tests.cli.counted_place import small_with_reference
+from tests.cli.test_own_records import real_place
 from tests.release.planted import KNOWN, PLACES, TITLES, row, write_edition
 
 
@@ -128,3 +133,37 @@ def test_publish_says_whose_decision_an_edition_is_against_and_ends_with_its_cod
         main()
     said = capsys.readouterr()
     assert ended.value.code == 8 and AGAINST in said.err + said.out
+
+
+def test_what_an_edition_told_counts_as_told_once_it_is_public(place):
+    """Built under embargo it was entered as if everybody had read it."""
+    name = edition(place, "one")
+    enter(pa.Table.from_pylist([row("arson", "csp", "E06", 63)]), place.ledger, edition=name)
+    assert [each.public for each in told_before(place.ledger)] == [False]
+    soon = (datetime.now(UTC) + timedelta(days=2)).replace(microsecond=0)
+    with pytest.raises(NotReleased):
+        switch(saying(place, f"public_from = {soon.isoformat()}"), name)
+    assert [each.public for each in told_before(place.ledger)] == [False]
+    switch(place, name)
+    assert [each.public for each in told_before(place.ledger)] == [True]
+
+
+def test_an_edition_that_is_built_under_embargo_is_the_same_before_and_after_it(tmp_path, monkeypatch):
+    small = real_place(tmp_path)
+    monkeypatch.setattr("safecity.datasets.at_hand.WITHSTOOD", True)
+    soon = (datetime.now(UTC) + timedelta(days=2)).replace(microsecond=0)
+    held = saying(small.partnership, f"public_from = {soon.isoformat()}")
+    first = build(held)
+    assert [each.public for each in told_before(held.ledger)] == [False]
+    (held.folder / "store" / "looked-through.json").unlink()
+    shutil.rmtree(
+        held.folder / "store" / "made"
+    )  # so that it is counted and released again, after its own numbers
+    shutil.rmtree(held.editions / first.edition.name)
+    again = build(held)
+    assert again.edition.name == first.edition.name and not (held.editions / "current").exists()
+    monkeypatch.setattr("safecity.cli.building.is_under_embargo", lambda _: False)
+    monkeypatch.setattr("safecity.cli.switching.is_under_embargo", lambda _: False)
+    last = build(held)
+    assert not last.new and public(held) == first.edition.name
+    assert [each.public for each in told_before(held.ledger)] == [True]

@@ -162,6 +162,22 @@ def test_a_number_of_the_year_before_that_was_revised_is_told_in_the_next_years_
     assert row.since.kinds == ("revised",) and "was 290, and is 300 now" in str(row.since.words[0])
 
 
+@pytest.mark.parametrize(
+    ("of_then", "of_now", "is_told"),
+    [
+        ("open", "open", True),
+        ("open", "standard", False),
+        ("", "standard", True),
+        ("standard", "standard", True),
+    ],
+)
+def test_a_number_that_a_freer_class_let_out_is_not_told_again(of_then, of_now, is_told):
+    was = then("burglary", 290, "better", "2018/19").model_copy(update={"release_class": of_then})
+    review = small_review(classes={} if of_now == "open" else {"burglary": of_now})
+    [row] = card(["burglary"], replace(review, last_meeting=frozen(was))).rows
+    assert ("revised" in row.since.kinds) == is_told == ("290" in " ".join(map(str, row.since.words)))
+
+
 # Burglary is 200 now, and 173 to 230 by chance; from 300 in 2018/19.
 MOVED = [  # target, year and status of then; target and year of now; what is told
     ((150, "2021/22", "on course"), (150, "2021/22"), ""),

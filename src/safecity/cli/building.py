@@ -249,7 +249,7 @@ def _build(
             make_current=False,
             narrative=narrative,
         )
-    enter(review.released.table, partnership.ledger, review.made_of)
+    enter(review.released.table, partnership.ledger, review.made_of, edition=edition.name)
     if publishes:
         switch(partnership, edition.name)
         keep_definitions(partnership.folder, asked)

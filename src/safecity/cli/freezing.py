@@ -62,6 +62,7 @@ def freeze(partnership: Partnership, meeting: date) -> Frozen:
             f"the published edition {edition.name} has no scorecard",
             advice="Name priorities with indicators in partnership.toml, and build",
         )
+    classes = {each.measure: each.release_class for each in read_figures(edition).values()}
     kept = FrozenScorecard(
         meeting=meeting,
         edition=edition.name,
@@ -70,6 +71,7 @@ def freeze(partnership: Partnership, meeting: date) -> Frozen:
             FrozenIndicator(
                 id=each.indicator_id, priority=each.priority, title=each.title, measure=each.measure, year=each.year,
                 now=each.now, unit=each.unit, status=each.status, aim=_aim(each),
+                release_class=classes.get(each.measure, ""),
             )
             for each in indicators
         ),

@@ -6,6 +6,7 @@ from pathlib import Path
 from ..editions import current
 from ..outputs.made_public import point_to, refuse_unproved
 from ..partnership import Partnership
+from ..release.ledger import made_public
 from ..vocabulary.fault import BadInput, Missing, NotReleased
 from ..vocabulary.typed import as_typed
 from ..vocabulary.whole_file import write_whole
@@ -38,6 +39,7 @@ def switch(partnership: Partnership, name: str) -> None:
             f"nothing may be public before {partnership.settings.public_from}",
             advice="Wait until then, or change public_from in partnership.toml",
         )
+    made_public(partnership.ledger, name)  # first: what is public is never taken for untold
     before = _public(partnership)
     if before == name:
         return

@@ -38,7 +38,7 @@ class FrozenAim(_Part):
 class FrozenIndicator(_Part):
     """One indicator as a meeting saw it: what it was called, its number, of which year, its status and its aim.
 
-    Scorecards that were frozen before aims were kept have none.
+    Scorecards that were frozen before aims were kept have none, nor the class by which the number was let out.
     """
 
     id: str
@@ -50,6 +50,7 @@ class FrozenIndicator(_Part):
     unit: str
     status: str
     aim: FrozenAim | None = None
+    release_class: str = ""
 
 
 class FrozenScorecard(_Part):

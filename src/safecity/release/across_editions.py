@@ -30,21 +30,18 @@ def told_with_earlier(
     classes: Mapping[str, str],
     printed: Mapping[Key, tuple[int, ...]],
     told_before: Iterable[Mapping[Key, int | None]] = (),
+    public: Mapping[Key, tuple[int, ...]] | None = None,
 ) -> set[Key]:
     """Numbers by which, with those that earlier editions `printed`, a time follows of which too few are told.
 
     Years stay before parts of them, these before quarters and quarters before months; of one place and measure all
     months go together, or all quarters. Of wards goes the table, of categories all, as the others would tell it. What
-    earlier editions told to the nearest five is in `told_before` alone.
+    earlier editions told to the nearest five is in `told_before` alone. What is `public` of all that is known anyway.
     """
     keys = list(keys)
-    before: dict[_Of, list[tuple[Key, Period, int]]] = {}
-    for key, values in printed.items():
-        span = period_of(key[3], periods) if values else None
-        if span is not None:
-            near = numbers.get(key)
-            value = min(values, key=lambda each: abs(each - near)) if near is not None else max(values)
-            before.setdefault(_of(key), []).append((key, span, value))
+    before, in_public = (
+        _by_series(each, numbers, periods) for each in (printed, printed if public is None else public)
+    )
     series: dict[_Of, list[Key]] = {}
     for key in keys if before else ():
         own, finest = measures[key[0]], measures[key[0]].finest
@@ -56,10 +53,13 @@ def told_with_earlier(
     gone: set[Key] = set()
     for of, listed in series.items():
         now = {key: (_stretches(periods[key[3]]), float(numbers[key] or 0)) for key in listed}
-        then = [(_stretches(span), float(value)) for _, span, value in before[of]]
+        then, known = (
+            [(_stretches(span), float(value)) for _, span, value in each.get(of, ())]
+            for each in (before, in_public)
+        )
         if {key for key, _, _ in before[of]} <= now.keys() and all(each in now.values() for each in then):
             continue  # this edition tells all of it, and was looked at by itself
-        gone |= _too_many(now, then, periods, TOO_SMALL[classes[of[0]]].hides)
+        gone |= _too_many(now, then, known, periods, TOO_SMALL[classes[of[0]]].hides)
     gone |= _beside_rounded(keys, numbers, periods, classes, told_before)
     tables = {(key[0], key[1], key[3], key[2] if key[1] in WHOLE else "") for key in gone}
     return {
@@ -71,6 +71,20 @@ def told_with_earlier(
             and (key[4] or key[1] not in WHOLE)
         )
     }
+
+
+def _by_series(
+    printed: Mapping[Key, tuple[int, ...]], numbers: Mapping[Key, int | None], periods: Mapping[str, Period]
+) -> dict[_Of, list[tuple[Key, Period, int]]]:
+    """What was printed of each series, with its period and, of several numbers, the one nearest to what it is now."""
+    found: dict[_Of, list[tuple[Key, Period, int]]] = {}
+    for key, values in printed.items():
+        span = period_of(key[3], periods) if values else None
+        if span is not None:
+            near = numbers.get(key)
+            value = max(values) if near is None else min(values, key=lambda each: abs(each - near))
+            found.setdefault(_of(key), []).append((key, span, value))
+    return found
 
 
 def _beside_rounded(
@@ -108,11 +122,11 @@ def _lies_in(part: Period, whole: Period) -> bool:
 
 
 def _too_many(
-    now: Mapping[Key, _Told], then: Collection[_Told], periods: Mapping[str, Period],
+    now: Mapping[Key, _Told], then: Collection[_Told], public: Collection[_Told], periods: Mapping[str, Period],
     hides: Callable[[int], bool],
 ) -> set[Key]:  # fmt: skip
     """What of one series is not told, so that nothing too small follows that did not follow before."""
-    known = {each for each, number in _follow(then).items() if hides(round(number))}
+    known = {each for each, number in _follow(public).items() if hides(round(number))}
     stays: dict[Key, _Told] = {}
     gone: set[Key] = set()
     kinds: dict[tuple[int, str], list[Key]] = {}
@@ -122,7 +136,7 @@ def _too_many(
         kinds.setdefault((_ORDER.index(kind), key[3] if kind in _ORDER[:2] else ""), []).append(key)
     for _, group in sorted(kinds.items()):
         more = {key: now[key] for key in group}
-        if all(each in then for each in more.values()):
+        if all(each in public for each in more.values()):
             stays |= more
             continue
         itself = {each for each, _ in (*stays.values(), *more.values())}

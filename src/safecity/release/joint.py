@@ -44,13 +44,15 @@ def protect(
     printed_before: Printed = {},  # noqa: B006 (it is only read)
     decided: Collection[tuple[str, str, str, str]] = (),
     weights: Mapping[str, float] = {},  # noqa: B006
+    public: Printed | None = None,
 ) -> Protected:
     """Withhold each small cell, and what else would tell it: by area, category, time, subset, or an earlier edition.
 
     `areas` are the small areas of each part of the place and of the place itself; `printed_before` each number that an
     earlier edition printed of the same question: where it is the same now, it is known and hides nothing. `decided`
     names the measure, place, period and category of what somebody decided to withhold besides; `weights` are the days
-    of sentence of each offence, which everybody may read.
+    of sentence of each offence, which everybody may read. Of what was printed only what is `public` (None: all) is no
+    secret any more.
     """
     known = {cell.key: cell for cell in cells if cell.true is not None}
     by_sender = frozenset(cell.key for cell in cells if cell.why == SENDER)
@@ -72,7 +74,8 @@ def protect(
     # withheld already, and no number that others are withheld for: those that were not then are known in any case.
     kept = {key for key, numbers in printed_before.items() if not numbers and key in known} - undivided
     for _ in range(_ROUNDS):
-        out = {key for key in small if known[key].true in printed_before.get(key, ())}
+        in_public = printed_before if public is None else public
+        out = {key for key in small if known[key].true in in_public.get(key, ())}
         given = _Given(known, measures, classes, periods, areas, relations, small, out, printed_before, kept)
         hidden, shown = given.of_wholes(small | undivided | kept)
         hidden, shown_of_parts = given.of_parts(hidden)

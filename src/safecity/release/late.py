@@ -105,8 +105,10 @@ def late_of(
     for records, keys in sorted(by_records.items()):
         changed = [(told, _changes(keys, told, now)) for told in earlier]
         all_changed = {each.key for _, changes in changed for each in changes}
-        if any(not changes and all_changed <= told.numbers.keys() for told, changes in changed):
-            continue  # an edition has told all of it just so
+        if any(
+            told.public and not changes and all_changed <= told.numbers.keys() for told, changes in changed
+        ):
+            continue  # an edition that was public has told all of it just so
         touched = [periods[each.key[3]] for _, changes in changed for each in changes]
         if all(_tells_of_many(changes, told, now) for told, changes in changed):
             continue

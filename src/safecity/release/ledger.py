@@ -21,6 +21,7 @@ from .withhold import Key
 _COLUMNS = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
 _BASE = "denominator"  # not in entries made before records could be held back
 _ORDER = "in-order.json"  # the entries in the order in which they came
+_NOT_PUBLIC = "not-public.json"  # entries of editions that were never public, with these
 _WHOLE = "csp"  # the level of the partnership's own place
 _MADE_OF = b"made_of"  # what each place was made of, beside the columns
 Printed = Mapping[Key, tuple[int, ...]]
@@ -35,14 +36,21 @@ class Told:
     bases: Mapping[Key, int | None] = field(default_factory=dict)
     classes: Mapping[str, str] = field(default_factory=dict)  # of each measure, as it was then
     says_bases: bool = True
+    public: bool = True  # whether an edition that told it was ever public
 
 
-def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None) -> Path | None:
+def enter(table: pa.Table, ledger: Path, areas: MadeOf | None = None, *, edition: str = "") -> Path | None:
     """Add the released numbers of an edition that are not public already, which it withholds, and what its places are.
 
-    The same again are entered once. An entry is named by what is in it, and is there whole or not at all.
+    The same again are entered once. An entry is named by what is in it, and is there whole or not at all. What an
+    `edition` told counts as told to everybody once that is `made_public`; where none is named, at once.
     """
     path, content = _entry(table, ledger, areas)
+    if content and edition:
+        waiting = _waiting(ledger)
+        if path.name in waiting or not path.exists():
+            waiting[path.name] = sorted({*waiting.get(path.name, ()), edition})
+            _note(waiting, ledger)
     return _put(path, content, ledger) if content else None
 
 
@@ -83,6 +91,29 @@ def _written(kept: pa.Table, ledger: Path, areas: MadeOf | None = None) -> tuple
     return ledger / f"{hashlib.sha256(content).hexdigest()[:32]}.parquet", content
 
 
+def made_public(ledger: Path, edition: str) -> None:
+    """Note that an edition is, or is about to be, the public one: what it told everybody may know."""
+    waiting = _waiting(ledger)
+    still = {name: editions for name, editions in waiting.items() if edition not in editions}
+    if still != waiting:
+        _note(still, ledger)
+
+
+def _waiting(ledger: Path) -> dict[str, list[str]]:
+    """Entries of which no edition was ever public; of a damaged note none was."""
+    try:
+        return dict(json.loads((ledger / _NOT_PUBLIC).read_text(encoding="ascii")))
+    except FileNotFoundError:
+        return {}
+    except (ValueError, TypeError):
+        return {path.name: [] for path in entries(ledger)}
+
+
+def _note(waiting: Mapping[str, list[str]], ledger: Path) -> None:
+    said = json.dumps(dict(sorted(waiting.items())), indent=1) + "\n"
+    write_whole(ledger / _NOT_PUBLIC, said.encode("ascii"))
+
+
 def entries(ledger: Path) -> list[Path]:
     return sorted(ledger.glob("*.parquet"))
 
@@ -94,7 +125,24 @@ def printed_before(ledger: Path) -> Printed:
 
 def told_before(ledger: Path) -> list[Told]:
     """All that earlier editions told, the latest first."""
-    return [_told(path) for path in reversed(_in_order(ledger))]
+    waiting = _waiting(ledger)
+    return [_told(path, public=path.name not in waiting) for path in reversed(_in_order(ledger))]
+
+
+def told_to_all(printed: Printed, told: Iterable[Told]) -> Printed:
+    """What earlier editions `printed` without those numbers that none of them which was public told."""
+    told = list(told)
+    kept, known = (
+        {(key, number) for each in told if each.public is public for key, number in each.numbers.items()}
+        for public in (False, True)
+    )
+    if not (unknown := kept - known):
+        return printed
+    return {
+        key: left
+        for key, numbers in printed.items()
+        if (left := tuple(each for each in numbers if (key, each) not in unknown)) or not numbers
+    }
 
 
 def _in_order(ledger: Path) -> list[Path]:
@@ -108,7 +156,7 @@ def _in_order(ledger: Path) -> list[Path]:
     return [there[name] for name in (*others, *noted)]
 
 
-def _told(path: Path) -> Told:
+def _told(path: Path, *, public: bool = True) -> Told:
     with pq.ParquetFile(path) as file:
         says = _BASE in file.schema_arrow.names
         rows = file.read([*_COLUMNS, *([_BASE] if says else [])]).to_pydict()
@@ -118,6 +166,7 @@ def _told(path: Path) -> Told:
         dict(zip(keys, rows[_BASE], strict=True)) if says else {},
         dict(zip(rows["measure"], rows["release_class"], strict=True)),
         says,
+        public,
     )
 
 
@@ -144,7 +193,11 @@ def bears(ledger: Path, table: pa.Table, areas: MadeOf, late: Iterable[str] = ()
     """
     others = _others(ledger, table, areas)
     gone = ["wards"] if are_redrawn(areas, (_composed(path) for path in others)) else []
-    return fingerprint({**bearing_on(ledger, table, areas), **_otherwise(others, table)}, [*gone, *late])
+    numbers = {**bearing_on(ledger, table, areas), **_otherwise(others, table)}
+    waiting = _waiting(ledger)
+    told = [_told(path, public=path.name not in waiting) for path in others if waiting]
+    kept = numbers.keys() - {key for key, each in told_to_all(numbers, told).items() if each == numbers[key]}
+    return fingerprint(numbers, [*gone, *late, *(f"not public: {key}" for key in kept)])
 
 
 def _otherwise(others: Iterable[Path], table: pa.Table) -> dict[Key, tuple[int, ...]]:

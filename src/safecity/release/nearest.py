@@ -28,12 +28,14 @@ class Printing:
     periods: Mapping[str, Period]
     classes: Mapping[str, str]
     earlier: Mapping[Key, int]  # what earlier editions printed, unless this one prints another number
+    public: frozenset[Key] = frozenset()  # what of these one that was public printed
 
     @classmethod
     def of(
         cls, cells: Iterable[Cell], withheld: Collection[Key], periods: Mapping[str, Period],
         classes: Mapping[str, str], measures: Mapping[str, Measure], told_before: Iterable[Told],
     ) -> "Printing":  # fmt: skip
+        told_before = list(told_before)
         adding_up = {name for name, each in measures.items() if not isinstance(each.numerator, People)}
         told = {
             cell.key: cell
@@ -47,9 +49,14 @@ class Printing:
                     earlier.setdefault(key, set()).add(number)
         only = {key: min(numbers) for key, numbers in earlier.items() if len(numbers) == 1}
         found = cls(told, periods, classes, only)
-        return cls(
-            told, periods, classes, {key: each for key, each in only.items() if found.agrees(key, each)}
+        agreed = {key: each for key, each in only.items() if found.agrees(key, each)}
+        in_public = frozenset(
+            key
+            for edition in told_before
+            for key, number in edition.numbers.items()
+            if edition.public and number is not None and key in agreed
         )
+        return cls(told, periods, classes, agreed, in_public)
 
     def agrees(self, key: Key, number: int) -> bool:
         cell = self.cells.get(key)
@@ -83,9 +90,9 @@ def told_too_near(
     found: set[Key] = set()
     for keys, pieces in (*_by_areas(printing, areas, same), *_by_time(printing)):
         rounded = {key for key in keys if key in printing.cells and printing.is_rounded(key)}
-        if rounded <= printing.earlier.keys():
+        if rounded <= printing.public:
             continue
-        before = _told_nearer([key for key in keys if key in printing.earlier], pieces, printing)
+        before = _told_nearer([key for key in keys if key in printing.public], pieces, printing)
         if set(_told_nearer(keys, pieces, printing)) - set(before):
             found |= rounded
     return frozenset(found)

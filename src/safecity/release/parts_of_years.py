@@ -119,10 +119,11 @@ def years_after_parts(
     periods: Mapping[str, Period],
     classes: Mapping[str, str],
     printed: Mapping[Key, tuple[int, ...]],
+    public: Collection[Key],
 ) -> set[Key]:
     """Years of which an earlier edition told a part, where what lies between them is too small, or not known to us.
 
-    Of a whole place the one number goes; of wards the table, of which others would tell it.
+    Of a whole place the one number goes; of wards the table, of which others would tell it. What was `public` stays.
     """
     parts: dict[_Of, list[tuple[Period, tuple[int, ...]]]] = {}
     for key, values in printed.items():
@@ -133,7 +134,7 @@ def years_after_parts(
     tables: set[tuple[str, str, str]] = set()
     for key in keys if parts else ():
         year = periods[key[3]]
-        if year.kind != "financial year" or key in printed:
+        if year.kind != "financial year" or key in public:
             continue
         for span, values in parts.get(_of(key), ()):
             if not (year.start <= span.start and span.end <= year.end):
@@ -144,7 +145,7 @@ def years_after_parts(
                 gone.add(key)
             elif key[1] not in WHOLE and (few or not values):
                 tables.add((key[0], key[1], key[3]))
-    return gone | {key for key in keys if (key[0], key[1], key[3]) in tables and key not in printed}
+    return gone | {key for key in keys if (key[0], key[1], key[3]) in tables and key not in public}
 
 
 def left_of_longer(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..vocabulary.fault import NotReleased
-from .attack import KINDS, Found, Known, Question, Range, asked_of, attack, ranges_alone
+from .attack import KINDS, Found, Known, Question, Range, asked_of, attack, hidden_in, ranges_alone
 from .attack.before import let_out_before
 from .attack.published import observations
 
@@ -71,7 +71,8 @@ def prove(
             "fine; or withhold under [[release_decisions]], for the same period, one of the tables named after 'told "
             "by'; or take back the decision that withheld the number, if one did. Then build again",
         )
-    numbers, told = observations(edition), let_out_before(ledger)
+    numbers = observations(edition)
+    told = let_out_before(ledger, hidden_in(numbers))
     asked = asked_of(numbers, known, told) if ranges else ""
     alone = memory.alone if asked and asked == memory.asked else {}
     alone = alone or ranges_alone(numbers, known, told, ranges)

@@ -19,7 +19,7 @@ from .decided import refuse_idle
 from .figure import Figure, figure_id, figure_ids
 from .joint import protect
 from .late import as_it_was, late_of, settled
-from .ledger import Told
+from .ledger import Told, told_to_all
 from .nearest import told_too_near
 from .one_whole import of_one_whole
 from .redrawn import Composed, are_redrawn
@@ -245,13 +245,22 @@ def release(
     redrawn = are_redrawn(areas or {}, composed_before)
     # A number of an area that has the same code and is another tells nothing of this one.
     printed = {key: each for key, each in (printed_before or {}).items() if key[1] in WHOLE or not redrawn}
+    public = told_to_all(printed, told_before)
     observed, cells = by_class(
         observed, by_name, rule.classes, by_period, without_wards=redrawn, printed=printed,
-        left_out=late.left_out, told_before=[each.numbers for each in told_before], weights=weights,
+        left_out=late.left_out, told_before=[each.numbers for each in told_before], public=public, weights=weights,
     )  # fmt: skip
     open_ones, stay_withheld = settled(cells, late)
     protected = protect(
-        open_ones, by_name, rule.classes, by_period, areas or {}, printed, rule.withheld, weights or {}
+        open_ones,
+        by_name,
+        rule.classes,
+        by_period,
+        areas or {},
+        printed,
+        rule.withheld,
+        weights or {},
+        public,
     )
     withheld = protected.withheld | stay_withheld
     named = sorted({cell.measure for cell in open_ones if cell.true is not None})

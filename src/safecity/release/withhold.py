@@ -81,13 +81,14 @@ def by_class(
     printed: Mapping[Key, tuple[int, ...]] | None = None,
     left_out: Collection[Key] = (),
     told_before: Iterable[Mapping[Key, int | None]] = (),
+    public: Mapping[Key, tuple[int, ...]] | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> tuple[pa.Table, list[Cell]]:
     """The rows that are published at all, in their order, and the cells among them that are not open.
 
     A row that is finer than its measure's class allows is left out, and not hidden: publish less rather than hide more.
     `without_wards` there is no cell of a ward; `printed` is what earlier editions told exactly, `told_before` each with
-    all that it did. `left_out` would tell what came late.
+    all that it did, `public` what of it everybody may know (None: all). `left_out` would tell what came late.
     """
     names, levels, labels, parts = (
         Coded(observed[each]) for each in ("measure", "level", "period", "category")
@@ -111,15 +112,18 @@ def by_class(
     gone |= _months_too_fine(keys, numbers, bases, periods, measures, classes, otherwise)
     gone |= spans_too_fine(keys, rows["status"], kinds, periods)
     told = [key for key in keys if key not in gone and key[1] not in WHOLE]
-    gone |= years_beside_parts(told, numbers, periods, classes, printed or {})
+    in_public = (printed or {}) if public is None else public
+    gone |= years_beside_parts(told, numbers, periods, classes, in_public)
     told = [key for key in keys if key not in gone]
-    gone |= years_after_parts(told, numbers, periods, classes, printed or {})
+    gone |= years_after_parts(told, numbers, periods, classes, printed or {}, in_public)
     gone |= parts_too_fine([key for key in keys if key not in gone], periods, printed or {})
     told = [key for key in keys if key not in gone]
     gone |= rolling_too_fine(told, numbers, periods, measures, classes, printed or {})
     gone |= left_of_longer([key for key in keys if key not in gone], numbers, periods, classes)
     told = [key for key in keys if key not in gone]
-    gone |= told_with_earlier(told, numbers, periods, measures, classes, printed or {}, told_before)
+    gone |= told_with_earlier(
+        told, numbers, periods, measures, classes, printed or {}, told_before, in_public
+    )
     fine[ours[[key in gone for key in keys]]] = NOT_PUBLISHED
     place_of = np.cumsum(fine != NOT_PUBLISHED) - 1
     beside = {name: counted_beside(measures[name], measures) for name in set(rows["measure"])}

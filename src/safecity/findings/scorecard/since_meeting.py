@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...partnership import FrozenIndicator, FrozenScorecard
+from ...release.classes import CLASSES, is_stricter
 from ...release.figure import Figure
 from ...vocabulary import Period
 from ..finding import Finding, Sentence
@@ -71,10 +72,16 @@ def _status(asked: Asked, then: FrozenIndicator, now: str, would_be: str) -> Sen
 
 
 def _revised(asked: Asked, then: FrozenIndicator, last: FrozenScorecard) -> Sentence | None:
-    """The number of the year that the meeting saw, where it is another now."""
+    """The number of the year that the meeting saw, where it is another now.
+
+    None that was printed by a class that let out more than the one that its measure has now.
+    """
     year = Period.parse(then.year)
     now = asked.number(year)
     if now is None or now.value is None or then.now is None or is_same(now.value, then.now):
+        return None
+    own = asked.review.released.rule.classes[asked.measure.name]
+    if then.release_class in CLASSES and is_stricter(own, then.release_class):
         return None
     return Sentence(
         (f"The number of {then.year} was ", _as_frozen(asked, then, last), ", and is ", now, " now.")

@@ -34,7 +34,7 @@ from .sums import attack_sums
 from .text import attack_text
 from .twice import attack_twice
 
-__all__ = ["KINDS", "Found", "Known", "Question", "Range", "asked_of", "attack", "ranges_alone"]
+__all__ = ["KINDS", "Found", "Known", "Question", "Range", "asked_of", "attack", "hidden_in", "ranges_alone"]
 
 
 def attack(
@@ -55,7 +55,7 @@ def attack(
     again.
     """
     numbers, printed = observations(edition), figures(edition)
-    told = let_out_before(ledger)
+    told = let_out_before(ledger, hidden_in(numbers))
     if solved is not None and solved[0] == asked_of(numbers, known, told):
         found, ranges = [], dict(solved[1])
     else:
@@ -102,6 +102,11 @@ def attack(
     found += attack_files(edition, skip)
     found += attack_text(edition, numbers, printed, titles, places)
     return sorted(dict.fromkeys(found), key=lambda each: (KINDS.index(each.kind), each.what)), ranges, out
+
+
+def hidden_in(numbers: Iterable[Number]) -> frozenset[Question]:
+    """The questions that an edition withholds."""
+    return frozenset(each.question for each in numbers if each.status == "withheld")
 
 
 def ranges_alone(

@@ -70,7 +70,9 @@ class Before:
         return self.exactly.get(question) or self.printed.get(question, ())
 
 
-def let_out_before(ledger: Path) -> Before:
+def let_out_before(ledger: Path, hidden: Collection[Question] = ()) -> Before:
+    """All that earlier editions told. Of what is `hidden` now, what one told that was never public nobody has read."""
+    untold = _never_public(ledger)
     printed: dict[Question, set[float]] = {}
     exactly: dict[Question, set[float]] = {}
     classes: dict[Question, tuple[int, str]] = {}
@@ -86,9 +88,12 @@ def let_out_before(ledger: Path) -> Before:
                 strict=True,
             )
         )
+        keeps_back = set(hidden) if path.name in untold else set()
         for question, number, release_class in zip(
             asked, rows["numerator"], rows["release_class"], strict=True
         ):
+            if question in keeps_back:
+                continue
             printed.setdefault(question, set()).update(() if number is None else (number,))
             if number is not None and not is_rounded(release_class, question[1], _kind_of(question[3])):
                 exactly.setdefault(question, set()).add(number)
@@ -96,7 +101,8 @@ def let_out_before(ledger: Path) -> Before:
             strict = STRICTNESS.index(release_class)
             rank = (strict if number is None else 2 * len(STRICTNESS) - strict, release_class)
             classes[question] = max(classes.get(question, rank), rank)
-        numbers = dict(zip(asked, rows["numerator"], strict=True))
+        every = dict(zip(asked, rows["numerator"], strict=True))
+        numbers = {question: number for question, number in every.items() if question not in keeps_back}
         made = None
         if told is not None:
             places = {
@@ -116,6 +122,16 @@ def let_out_before(ledger: Path) -> Before:
         tuple(composed),
         tuple(alone),
     )
+
+
+def _never_public(ledger: Path) -> Collection[str]:
+    """The entries of editions that were built and never public; where the list cannot be read, all of them."""
+    try:
+        return frozenset(json.loads((ledger / "not-public.json").read_text(encoding="ascii")))
+    except FileNotFoundError:
+        return frozenset()
+    except (ValueError, TypeError):
+        return frozenset(path.name for path in ledger.glob("*.parquet"))
 
 
 def no_longer_told(numbers: Sequence[Number], told: Before, *, only_near: bool = True) -> list[Number]:
