@@ -374,25 +374,6 @@ def test_what_is_barely_clear_is_called_so_wherever_a_ward_s_changes_are_named(t
     assert "burglary (barely clear)" in northams and "burglary (barely clear)" not in southams
 
 
-@pytest.mark.parametrize(
-    "path, told", [("wards/northam.html", "All measures"), ("wards/index.html", "Every ward")]
-)
-def test_a_page_of_wards_tells_what_changed_before_how_wards_are_counted(tmp_path, path, told):
-    write_site(small_review(), tmp_path, Placements(), facts=FACTS)
-    said = " ".join(" ".join(pages(tmp_path)[path].words).split())
-    before, _, after = said.partition("A ward is made up of whole small areas")
-    assert after and told in before and "urglary" in before
-
-
-def test_a_ward_where_nothing_changed_clearly_begins_with_what_was_recorded(tmp_path):
-    review = small_review()
-    still = tuple(replace(each, verdict="no clear change") for each in review.findings)
-    write_site(replace(review, findings=still), tmp_path, Placements(), facts=FACTS)
-    said = " ".join(" ".join(pages(tmp_path)["wards/northam.html"].words).split())
-    first = said[said.index("Nothing changed clearly in Northam") : said.index("All measures")]
-    assert "recorded" in first.partition(".")[2]
-
-
 def test_wards_where_nothing_changed_clearly_are_a_list_and_no_rows(tmp_path):
     review = small_review()
     findings = tuple(
