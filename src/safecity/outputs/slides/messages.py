@@ -30,6 +30,7 @@ from ..words.lockdown import lockdown_words
 from ..words.period import short_words
 from ..words.rate_units import rates_captioned, titled, usual_unit
 from ..words.source import sources_in_words
+from .explaining import CLEAR, explaining
 from .schemes import scheme_slides
 from .slide import Slide, Words
 from .with_care import with_care
@@ -70,12 +71,6 @@ def _cover(review: Review) -> Slide:
     )
 
 
-_SHORT = 4  # rows of a table that leaves half of its slide to what explains them
-_CLEAR = (
-    "A change is clear where it goes beyond how much the numbers here vary anyway. It says nothing of why."
-)
-
-
 def _what_changed(review: Review) -> Iterator[Slide]:
     first, _, _ = three_sentences(review, changes(review, review.home))
     rows = [*by_size(review, UP), *by_size(review, DOWN)]
@@ -83,24 +78,16 @@ def _what_changed(review: Review) -> Iterator[Slide]:
     yield Slide(
         (_as_title(first),) if rows else (first,),
         "what changed",
-        () if rows else ((_CLEAR,),),
+        () if rows else ((CLEAR,),),
         shows=_counts(review, rows[:_ROWS], "Clear changes") if rows else None,
         notes=(
             *(((lockdowns,),) if lockdowns else ()),
-            (_CLEAR,),
+            (CLEAR,),
             *_first_of(rows),
         ),
         sources=sources_in_words([measure for measure, _ in rows] or review.measures),
-        below=_explaining(review, [measure for measure, _ in rows]),
+        below=explaining(review, [measure for measure, _ in rows]),
     )
-
-
-def _explaining(review: Review, measures: Sequence[Measure]) -> tuple[Words, ...]:
-    """What is to be said of the cause of each of a few changes; nothing of many, whose table fills the slide."""
-    if len(measures) > _SHORT:
-        return ()
-    leads = [(each, why.lead) for each in measures if (why := explained_of(review, each)) is not None]
-    return (*((f"{measure.title}: {lead[:1].lower()}{lead[1:]}",) for measure, lead in leads), (_CLEAR,))
 
 
 def _newest_months(review: Review) -> Iterator[Slide]:
