@@ -240,7 +240,11 @@ def test_where_no_priorities_are_named_the_page_says_so_in_a_readers_words(tmp_p
     review = small_review(settings=Settings.model_validate({**SAID, "priorities": []}))
     edition = publish(review, tmp_path, name="2019-20-aa", inputs={}, received=[], versions={})
     text = (edition / "site" / "topics" / "scorecard.html").read_text(encoding="utf-8")
-    assert "has not named its priorities for these years" in text
+    assert "has not published its priorities yet" in text
+    _, covered = text.split("What the law says a strategy covers</h2>")
+    listed = re.findall(r"<li>([^<]+)</li>", covered.split("</ul>")[0])
+    assert any(each.endswith(": no number here shows it.") for each in listed)
+    assert any("burglary" in each and "no number" not in each for each in listed)
     assert ".toml" not in text and "safecity" not in text  # what the analyst has to write is told by status
     assert not list(edition.glob("scorecard.*")) and not (edition / "data" / "scorecard.csv").exists()
 

@@ -101,12 +101,13 @@ _TITLES = {
 class SiteFacts:
     """What the site says of its edition: its name and its files (path in the edition -> what it is).
 
-    Of `drafts` it says that nobody has cleared them.
+    Of `drafts` it says that nobody has cleared them, of `unfinished` that something is missing yet.
     """
 
     edition: str
     downloads: Mapping[str, str]
     drafts: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
     version: str = __version__
 
 
@@ -212,12 +213,11 @@ def _topic_content(
 
 
 def _accessibility(review: Review, page: Page) -> dict[str, Any]:
-    settings = review.partnership.settings
-    said, tested = settings.accessibility, last_test()
+    said, tested = review.partnership.settings.accessibility, last_test()
     return {
         "contact": editions_page.whom_to_ask(review), "tested": tested, "said": said,
-        "own": settings.made_up and review.home.name == tested.place,
-        "prepared": said.prepared or editions_page.edition_day(review),
+        "own": review.partnership.settings.made_up and review.home.name == tested.place,
+        "prepared": said.prepared or tested.unless_before(editions_page.edition_day(review)),
     }  # fmt: skip
 
 
@@ -309,7 +309,7 @@ class _Site:
         sizes = [self.shared["sizes"].get(name, "") for name in measure_page.FILES]  # other pages print none
         facts, logo = self.facts, hashlib.sha256(self.logo.content).hexdigest() if self.logo else ""
         known = self.before.fingerprint_in_frame(
-            _PRODUCT, path, logo, dict(facts.downloads), facts.drafts, facts.version, own,
+            _PRODUCT, path, logo, dict(facts.downloads), facts.drafts, facts.unfinished, facts.version, own,
             sizes if template == "measure.html" else (), self._of_the_plan, hangs_on(self.review),
         )  # fmt: skip
         kept = self.before.take_up(known, _PRODUCT, self.placements)

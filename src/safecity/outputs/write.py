@@ -217,7 +217,9 @@ def _write_all(
         observations.result()
         say("writing the site")
         drafts = PAPER if papers.told.state == DRAFT else ()
-        facts = SiteFacts(edition=name, downloads=_products(review), drafts=drafts)
+        facts = SiteFacts(
+            edition=name, downloads=_products(review), drafts=drafts, unfinished=assessment.files_unfinished
+        )
         told = write_site(
             review, into / "site", placements, facts=facts, narrative=narrative, assessment=assessment,
             before=before,

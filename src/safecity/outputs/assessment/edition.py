@@ -7,6 +7,7 @@ from ..documents.document import Document
 from ..narrative.narrative import Narrative
 from .asked import asked_of
 from .assess import assess
+from .front import parts_not_done
 from .laid import Chapter, lay_down_assessment
 from .special import Special, file_of, specials
 from .words import words_on_topics
@@ -22,6 +23,12 @@ class AssessmentPrinted:
     document: Document
     chapters: tuple[Chapter, ...]
     specials: tuple[Special, ...]
+    unfinished: bool = False  # whether it lists what is missing yet
+
+    @property
+    def files_unfinished(self) -> tuple[str, ...]:
+        """The files of an assessment that is not finished, so that whoever is offered them is told."""
+        return tuple(FILES) if self.unfinished else ()
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -33,9 +40,15 @@ def assessment_of(review: Review, narrative: Narrative) -> AssessmentPrinted:
     """The strategic assessment and what goes with it, ready to be written as any kind of file."""
     asked = review.partnership.settings.assessment
     words = words_on_topics(review, narrative.on_topics)
-    laid = lay_down_assessment(assess(review, words), form=asked.form, by=asked.by)
+    assessed = assess(review, words)
+    laid = lay_down_assessment(assessed, form=asked.form, by=asked.by)
     others = specials(review, words)
-    return AssessmentPrinted(laid.document, (*laid.chapters, *(each.chapter for each in others)), others)
+    return AssessmentPrinted(
+        laid.document,
+        (*laid.chapters, *(each.chapter for each in others)),
+        others,
+        bool(assessed.unfinished or parts_not_done(assessed)),
+    )
 
 
 def files_of(review: Review) -> dict[str, str]:

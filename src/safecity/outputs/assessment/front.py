@@ -48,7 +48,7 @@ def front(assessment: Assessment, paper: Document, form: str, *, whole: bool) ->
 
 def unfinished(assessment: Assessment, paper: Document) -> None:
     """The topics that are not finished, those that lack the same together; nothing where all are."""
-    whole = _parts_not_done(assessment)
+    whole = parts_not_done(assessment)
     if assessment.unfinished or whole:
         paper.heading("What is not finished")
     if whole:
@@ -64,7 +64,7 @@ def unfinished(assessment: Assessment, paper: Document) -> None:
         paper.bullet(f"{listed_in_words(names)}: {lacking}.")
 
 
-def _parts_not_done(assessment: Assessment) -> list[str]:
+def parts_not_done(assessment: Assessment) -> list[str]:
     """The parts of the whole that somebody has to decide or look up, and nobody has."""
     review = assessment.review
     done = {

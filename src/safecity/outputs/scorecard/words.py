@@ -13,7 +13,7 @@ from ...findings.scorecard.beside_others import REASONS
 from ...findings.scorecard.scorecard import IndicatorRow, Scorecard, scorecard
 from ...findings.scorecard.since_meeting import NEW, REVISED, STATUS
 from ...findings.scorecard.target_status import BY_TARGET, RULES
-from ...findings.scorecard.theme_gaps import ThemeShown
+from ...findings.scorecard.theme_gaps import ThemeShown, themes_shown
 from ...release.figure import Figure
 from ...vocabulary.caveat import Caveat
 from ..committee_paper.words import lower_first
@@ -22,8 +22,8 @@ from ..words.period import listed_in_words
 
 Words = tuple[str | Figure, ...]
 NONE_NAMED = (
-    "The partnership has not published its priorities yet. Here is what the law asks it to look at, and which of that "
-    "has an indicator."
+    "The partnership has not published its priorities yet, so no number is held against a target. Here is what the law "
+    "says a strategy covers, and which numbers of this year show it."
 )
 HOW = (
     "A status is given by a rule and never by chance: it is held against how much the months of each measure vary here "
@@ -297,6 +297,17 @@ def theme_words(shown: ThemeShown) -> str:
     if shown.not_prioritised:
         return f"{shown.theme.title}: not a priority, because {shown.not_prioritised.rstrip('.')}."
     return f"{shown.theme.title}: no indicator shows it ({shown.theme.law})."
+
+
+def covered_words(review: Review) -> list[str]:
+    """What the law says a strategy covers, each with the measures of the edition that show it, or that none does."""
+    chosen = review.partnership.settings.statutory_themes
+    return [
+        theme_words(each)
+        if each.shown_by or each.not_prioritised
+        else f"{each.theme.title}: no number here shows it."
+        for each in themes_shown(review.every_measure, chosen, review.year)
+    ]
 
 
 def columns_told(rows: Sequence[IndicatorRow]) -> set[str]:

@@ -147,12 +147,10 @@ def month_and_newest(review: Review, measure: Measure) -> str:
     alone, together = bool(chart.points[-1].signals), newest.verdict in (UP, DOWN)
     if alone == together or newest.verdict not in (UP, DOWN, NO_CLEAR_CHANGE):
         return ""
-    month = review.months[-1].in_words()
-    one, all_three = ("is unusual", "are not") if alone else ("is not unusual", "are")
+    one, three = ("is", "are not") if alone else ("is not", "are")
     return (
-        f"That {month} {one} and the newest three months together {all_three} is no contradiction: the one is a month "
-        "beside the usual range, the other three months at once beside what is to be expected of them, all measures "
-        "being judged together."
+        f"The month {one} unusual beside other single months; the three together {three}, beside what was to be "
+        "expected of them."
     )
 
 

@@ -18,6 +18,10 @@ class Tested:
     tools: tuple[tuple[str, str], ...]  # name, version
     violations: tuple[str, ...]  # each in words: the page, how it was shown, the rule
 
+    def unless_before(self, day: date | None) -> date | None:
+        """The day of a statement that repeats this test; none where the test came later, for both stand in it."""
+        return day if day is not None and day >= self.day else None
+
 
 def last_test() -> Tested:
     """As `make accessibility` left it beside the templates."""

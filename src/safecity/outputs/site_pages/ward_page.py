@@ -19,7 +19,7 @@ from ..levels import OVERALL, levels_sentence
 from ..months_compared import period_of, why_nothing_of_wards
 from ..my_ward.parts import beside_neighbours, beside_whom, what_was_done, where_and_when
 from ..my_ward.sheet import sheet_of
-from ..topics.changes import changes
+from ..topics.changes import changes, clear_by_counts_alone
 from ..words.cautious import unfitted_wards, unfitted_words, ward_year_words
 from ..words.of_wards import in_no_ward, told_by_ward, wards_are
 from ..words.period import year_or_same_months
@@ -112,6 +112,7 @@ def content(page: Page, ward: Place) -> dict:
         "beside_whom": beside_whom(review, ward),
         **{part.__name__: _part(page, ward, part) for part in _PARTS},
         "recorded": levels_sentence(review, ward),
+        "by_counts_alone": clear_by_counts_alone(found, together="all wards"),
         "why_not_compared": why_nothing_of_wards(review),
         "margins": Margins.of(change.finding.change for change in found.clear),
         "rows": measures,

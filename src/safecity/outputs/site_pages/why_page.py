@@ -6,6 +6,7 @@ from typing import Any
 from ...findings.emerging import NOTHING_BY_RULE, emerging_issues
 from ...findings.explained.explanations import RULES, in_words
 from ...findings.review import Review
+from ...release.figure import Figure
 from ..topics.did_it_work import assessed, headed
 from ..topics.why import STRENGTHS, explained
 from .page import Page
@@ -46,10 +47,15 @@ def schemes_fitted(review: Review) -> Mapping[str, Any]:
 def emerging(page: Page) -> dict[str, Any]:
     review = page.review
     found = emerging_issues(review)
+    told = [sentence for each in found for sentence in each.evidence]
+    named = {part.measure for sentence in told for part in sentence.parts if isinstance(part, Figure)}
+    measures = [each for each in review.every_measure if each.name in named]
     return {
         "issues": found,
+        "told_above": found[0].evidence[:1]
+        if len(found) == 1
+        else (),  # a single issue is the page's first sentence
         "nothing_by_rule": "" if any(each.by_rule for each in found) else NOTHING_BY_RULE,
-        "defined": (),
-        "sources": "the records and observations that each of these figures is counted from",
-        "cautions": (),
+        **closing(measures, [review.finding(each.name, review.home) for each in measures]),
+        **({} if measures else {"sources": "what partners noticed and passed on"}),
     }

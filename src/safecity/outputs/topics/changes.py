@@ -103,8 +103,11 @@ def nothing_clear(found: Changes, place: str) -> str:
     return f"{begins} changed clearly in {place}: {_counted(rest)}."
 
 
-def clear_by_counts_alone(found: Changes) -> str:
-    """Which changes their two numbers alone would make clear, and why they are not called so; else nothing."""
+def clear_by_counts_alone(found: Changes, *, together: str = "") -> str:
+    """Which changes their two numbers alone would make clear, and why they are not called so; else nothing.
+
+    `together` names what else they are judged together with.
+    """
     alone = [each for each in found.unclear if each.finding.clear_by_counts_alone]
     ways = {
         "fall": sorted((each for each in alone if _ratio(each) < 1), key=_ratio),
@@ -121,7 +124,8 @@ def clear_by_counts_alone(found: Changes) -> str:
     whose, they = ("its", "it is") if len(alone) == 1 else ("their", "they are")
     return (
         f"By {whose} two numbers alone {', and '.join(said)}: {they} not called so, because the months here go up and "
-        "down by more than chance makes them. That does not mean that nothing changed."
+        f"down by more than chance makes them{f', and {together} are judged together' if together else ''}. That does "
+        "not mean that nothing changed."
     )
 
 
