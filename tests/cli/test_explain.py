@@ -311,3 +311,14 @@ def test_an_unknown_name_is_told_what_is_near(explainer):
 def test_a_number_as_printed_is_told_which_figures_read_so(explainer):
     with pytest.raises(Missing, match=figure(explainer, "count")):
         explainer.explain("46")
+
+
+def test_a_number_that_only_one_figure_reads_is_that_figure(explainer):
+    printed: dict[str, set[str]] = {}
+    for placed in explainer.placements.values():
+        for each in placed:
+            for said in {each.printed, each.printed.replace(",", "")}:
+                printed.setdefault(said, set()).add(each.figure_id)
+    alone = {said: ids.pop() for said, ids in printed.items() if len(ids) == 1 and said}
+    said, named = next(iter(sorted(alone.items())))
+    assert explainer.explain(said)["figure_id"] == named

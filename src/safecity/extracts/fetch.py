@@ -104,7 +104,7 @@ def fetch_reference(
             try:
                 fetched.append(fetch_file(connection, wanted, into, tell))
             except NoNetwork as fault:
-                failed.append(f"{wanted.name}: {fault} Its page is {wanted.page}")
+                failed.append(f"{wanted.name}: {str(fault).rstrip('.')}. Its page is {wanted.page}")
                 if isinstance(fault, Unreachable):
                     unreachable.add(host)
     if failed:

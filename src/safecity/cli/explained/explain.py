@@ -73,7 +73,7 @@ from .priorities import again_in_the_matrix, is_of_the_matrix, worked_out
 from .revised import is_of_editions, of_editions
 from .schemes import of_scheme
 from .scorecard import by_figure, counted_again, is_of_scorecard, worked_out_for
-from .unknown import unknown
+from .unknown import reading_so, unknown
 
 
 class Explainer:
@@ -136,6 +136,8 @@ class Explainer:
                 return self.explain_figure(self.figures[each])
             if each in self.findings:
                 return self.explain_finding(self.findings[each])
+        if len(printed := reading_so(name, self.placements)) == 1:  # typed as it reads, and there is no other
+            return self.explain_figure(self.figures[printed[0]])
         raise unknown(
             name, self.edition, self.figures, self.placements, self.statistics,
             lambda measure: self.defined(measure)["title"],

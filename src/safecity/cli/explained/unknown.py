@@ -21,16 +21,11 @@ def unknown(
 
     `title` tells what a measure is called.
     """
-    as_printed = [
-        each
-        for placed in placements.values()
-        for each in placed
-        if name in (each.printed, each.printed.replace(",", ""))
-    ]
+    as_printed = reading_so(name, placements)
     if as_printed:
         # What was counted before what was worked out from it: the likelier of two that read alike.
         listed = sorted(
-            dict.fromkeys(each.figure_id for each in as_printed),
+            as_printed,
             key=lambda each: statistics.get(each, "count") != "count",
         )
         said = [f"{each} ({_in_brief(figures[each], title)})" for each in listed[:10]]
@@ -58,6 +53,16 @@ def unknown(
 
 def _in_brief(figure: PublishedFigure, title: Callable[[str], str]) -> str:
     return ", ".join((title(figure.measure), figure.place_name, figure.period, figure.unit))
+
+
+def reading_so(name: str, placements: Mapping[str, Sequence[Placement]]) -> list[str]:
+    """The ids of the figures that are printed so, with or without their commas."""
+    said = [each for placed in placements.values() for each in placed]
+    return list(
+        dict.fromkeys(
+            each.figure_id for each in said if name in (each.printed, each.printed.replace(",", ""))
+        )
+    )
 
 
 def _ids(edition: Path) -> set[str]:
