@@ -16,8 +16,12 @@ from tests.outputs.small_review import HOME, small_review
 @pytest.mark.parametrize(
     ("last", "verdict", "said"),
     [
-        (400, NO_CLEAR_CHANGE, "is unusual and the newest three months together are not"),
-        (300, UP, "is not unusual and the newest three months together are"),
+        (
+            400,
+            NO_CLEAR_CHANGE,
+            "The month is unusual beside other single months; the three together are not, beside",
+        ),
+        (300, UP, "The month is not unusual beside other single months; the three together are, beside"),
         (400, UP, ""),
         (300, NO_CLEAR_CHANGE, ""),
     ],
