@@ -30,8 +30,10 @@ from ..findings.review import Review
 from ..partnership import Revision
 from ..release.classes import is_stricter
 from ..release.figure import AS_PUBLISHED, Figure, as_published_in, count_of_records
+from ..vocabulary import Period
 from ..vocabulary.status import OBSERVED
 from .kind_of_number import category_of, place_of
+from .months_compared import period_of
 from .placements import Placements
 from .rows.measured import measure_rows
 from .verdicts_revised import VerdictRevised, verdicts_revised
@@ -201,7 +203,7 @@ def _own_rows(
         if (figure := now.figures[each.after.figure_id]).place == review.home
         and figure.statistic in COUNTED
         and not figure.category
-        and figure.period == review.year
+        and figure.period in _stands_for_the_year(review, figure.measure)
         and each.after.status == OBSERVED  # what is not let out now is not told of then either
         and each.before.status == OBSERVED
     ]
@@ -210,9 +212,16 @@ def _own_rows(
         key=lambda each: (
             *read_first(each.after.measure, called_otherwise, now.on_first_page),
             _title(each.after.measure, now.defined),
+            each.after.period,
             each.statistic,
         ),
     )
+
+
+def _stands_for_the_year(review: Review, measure: str) -> tuple[Period, ...]:
+    """The year, and the months of it that are told in its place where others did not come."""
+    known = review.released.measures.get(measure)
+    return (review.year, *([period_of(review, known)] if known else []))
 
 
 def _let_out_in_one(
