@@ -251,7 +251,7 @@ def test_numbers_of_changes_called_otherwise_come_first_then_those_of_the_first_
     write_site(review, tmp_path / "x", placements, facts=SiteFacts("x", {}))
     (told,) = revisions_told(review, placements, "Summary")
     titles = list(dict.fromkeys(each.title for each in told.rows))
-    assert [each.title for each in told.verdicts] == ["Burglary"] and titles[0] == "Burglary"
+    assert [each.title for each in told.changes_called_otherwise] == ["Burglary"] and titles[0] == "Burglary"
     assert "Anti-social behaviour" in titles and told.first + told.others == told.rows
     monkeypatch.setattr("safecity.outputs.revised.SHOWN", 1)
     html = page_of(write(review, tmp_path / "editions" / "2019-20-b"))

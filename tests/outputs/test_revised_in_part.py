@@ -1,9 +1,13 @@
 """What was revised of a year that is not known as a whole: the months that stand for it are the year's numbers."""
 
 import csv
+import re
+from dataclasses import replace
 
 import pytest
 
+from safecity.editions.compared import compare
+from safecity.findings.judged.judge import YEAR_BEFORE
 from safecity.vocabulary import Period
 from tests.outputs import small_review as small
 from tests.outputs.test_editions_page import EARLIER, TOLD, page_of, review_of, words, write
@@ -46,3 +50,58 @@ def test_a_single_month_is_no_number_of_the_year(tmp_path):
     """Where only the year before was another, and its months, no number of the year is listed."""
     said = words(page_of(revised(tmp_path, before=360, then=200)))
     assert "None of them is a number or rate of Hamwic as a whole in 2019/20" in said
+
+
+@pytest.fixture
+def turned(tmp_path):
+    """Two editions: in the first a change was called something else, of each place and measure asked for."""
+
+    def both(*which, missing=None, classes={}):  # noqa: B006 (it is only read)
+        review = small.small_review(missing=missing)
+        now = small.small_review(missing=missing, classes=classes)
+        then = tuple(
+            replace(each, verdict="no clear change")
+            if (each.measure, each.place.name) in which and each.comparator == YEAR_BEFORE and each.before
+            else each
+            for each in review.findings
+        )
+        write(review_of(tmp_path, review=replace(review, findings=then)), tmp_path / "editions" / EARLIER)
+        return write(review_of(tmp_path, review=now, revisions=[TOLD]), tmp_path / "editions" / LATER)
+
+    return both
+
+
+OF_WARDS = "Changes in wards in 2019/20 that are called something else"
+
+
+@pytest.mark.parametrize("missing", [None, Period.month(2019, 11)])
+def test_a_ward_whose_change_is_called_something_else_is_named_after_the_place(turned, missing):
+    later = turned(("burglary", "Hamwic"), ("drugs", "Northam"), ("burglary", "Southam"), missing=missing)
+    said = words(page_of(later))
+    own, _, wards = said.partition(OF_WARDS)
+    assert "Burglary No clear change Clear fall Its own two numbers are as they were." in own
+    first, second = "Burglary, Southam No clear change Clear fall", "Drug offences, Northam No clear change"
+    assert (
+        0 < wards.index(first) < wards.index(second) and "Northam" not in own.partition("Changes in 2019")[2]
+    )
+    assert len(compare(later.parent / EARLIER, later).reworded) == 3  # one of the place, two of wards
+
+
+def test_where_wards_alone_are_called_something_else_only_they_are_named(turned):
+    said = words(page_of(turned(("drugs", "Northam"))))
+    assert OF_WARDS in said and "Changes in 2019/20 that are called something else" not in said
+
+
+def test_of_a_measure_that_is_let_out_more_strictly_no_ward_is_named(turned):
+    """What it was called came of exact numbers that are told no more."""
+    said = words(
+        page_of(turned(("drugs", "Northam"), ("burglary", "Northam"), classes={"drugs": "standard"}))
+    )
+    assert "Burglary, Northam" in said and "Drug offences, Northam" not in said
+
+
+def test_many_wards_are_folded_away(turned, monkeypatch):
+    monkeypatch.setattr("safecity.outputs.site_pages.editions_page.SHOWN", 1)
+    html = page_of(turned(("drugs", "Northam"), ("drugs", "Southam")))
+    folded = re.search(r"<details.*?</details>", html[html.index('id="revision-1"') :], re.S)[0]
+    assert OF_WARDS in folded and "Drug offences, Southam" in folded

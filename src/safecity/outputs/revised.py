@@ -81,7 +81,12 @@ class RevisionTold:
     @property
     def changes_called_otherwise(self) -> tuple[VerdictRevised, ...]:
         """The changes of the place's year that are called something else now."""
-        return tuple(each for each in self.verdicts if not each.beside)
+        return tuple(each for each in self.verdicts if not each.beside and not each.ward)
+
+    @property
+    def wards_called_otherwise(self) -> tuple[VerdictRevised, ...]:
+        """The changes of the year in its wards that are called something else now."""
+        return tuple(each for each in self.verdicts if each.ward)
 
     @property
     def standings_called_otherwise(self) -> tuple[VerdictRevised, ...]:
@@ -176,8 +181,13 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         for name, number in zip((REVISED, ADDED, WITHDRAWN), many, strict=True)
     )
     titles = {name: each.title for name, each in now.defined.items()}
-    verdicts = verdicts_revised(review, folder, titles)
-    own = _own_rows(review, found, now, {each.measure for each in verdicts})
+    stricter = {
+        each.measure
+        for name, each in now.published.items()
+        if name in before and is_stricter(each.release_class, before[name].release_class)
+    }
+    verdicts = verdicts_revised(review, folder, titles, stricter=stricter)
+    own = _own_rows(review, found, now, {each.measure for each in verdicts if not each.ward})
     rows = tuple(
         RevisedFigure(
             _title(each.after.measure, now.defined),
