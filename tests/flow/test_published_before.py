@@ -49,7 +49,10 @@ def test_a_month_that_came_again_is_told_asked_about_and_told_with_its_reason(ru
     assert second != first
     said = page_of(second)
     assert "Revised since the edition as of 10 June 2020" in said and "No reason was given." in said
-    assert "Burglary" in said and "more or fewer records" in said
+    assert "It differs from the edition of 10 June 2020 , the day that its newest records came." in said
+    assert first.name not in said and "Burglary" in said and "more or fewer records" in said
+    with (second / "data" / "revisions.csv").open(encoding="utf-8", newline="") as reading:
+        assert {row["edition"] for row in csv.DictReader(reading)} == {first.name}
     assert first.name in ran.stderr and "no reason was given" in ran.stderr
 
     add(place, WORDS)  # a change of words takes nothing off the page

@@ -155,7 +155,8 @@ def test_an_edition_published_before_is_held_against_without_being_named(correct
     html = page_of(write(review, tmp_path / "editions" / "2019-20-cccccccccc"))
     said = words(html)
     assert "Numbers here were printed otherwise before." in said and "No reason was given." in said
-    assert "Revised since the edition before" in said and EARLIER in said
+    assert "Revised since the edition before" in said and "It differs from the edition before." in said
+    assert EARLIER not in html  # a reader is told no identifier
     row = re.search(r"<tr><th scope=\"row\">Burglary</th>(.*?)</tr>", html, re.S)[1]
     assert re.findall(r">(\d+)<", row) == ["190", "200"]
     feed = ElementTree.parse(tmp_path / "editions" / "2019-20-cccccccccc" / "site" / "feed.xml").getroot()
@@ -251,7 +252,7 @@ def test_numbers_of_changes_called_otherwise_come_first_then_those_of_the_first_
     write_site(review, tmp_path / "x", placements, facts=SiteFacts("x", {}))
     (told,) = revisions_told(review, placements, "Summary")
     titles = list(dict.fromkeys(each.title for each in told.rows))
-    assert [each.title for each in told.verdicts] == ["Burglary"] and titles[0] == "Burglary"
+    assert [each.title for each in told.changes_called_otherwise] == ["Burglary"] and titles[0] == "Burglary"
     assert "Anti-social behaviour" in titles and told.first + told.others == told.rows
     monkeypatch.setattr("safecity.outputs.revised.SHOWN", 1)
     html = page_of(write(review, tmp_path / "editions" / "2019-20-b"))

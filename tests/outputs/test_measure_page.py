@@ -3,13 +3,18 @@
 import re
 from dataclasses import replace
 
+import pytest
+
+from safecity.findings.own_records import OwnRecords
 from safecity.measures.catalogue import CATALOGUE
+from safecity.outputs.months_compared import why_part_of_a_year
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.measure_page import unusual_runs, years
 from safecity.statistics.control import control_chart
 from safecity.statistics.control_parts import control_chart_in_parts
 from safecity.vocabulary import Period
+from safecity.vocabulary.column_unsaid import ColumnUnsaid
 from tests.outputs.small_review import YEAR, small_review
 
 FACTS = SiteFacts("2019-20-abcdef", {})
@@ -85,3 +90,40 @@ def test_a_month_before_the_first_received_is_x_in_the_table_of_months(tmp_path)
     table = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
     (april,) = re.findall(r"<tr><th scope=\"row\">April</th>(.*?)</tr>", table)
     assert april.startswith("<td>[x]</td><td data-figure")
+
+
+AS_WHOLES = "cannot be compared as whole years, because"
+
+
+@pytest.mark.parametrize(
+    ("missing", "why"),
+    [
+        (Period.month(2019, 11), f"2019/20 and 2018/19 {AS_WHOLES} November 2019 was not received."),
+        (Period.month(2018, 5), f"2019/20 and 2018/19 {AS_WHOLES} May 2018 was not received."),
+        ((Period.month(2018, 5), Period.month(2019, 11)),
+         f"2019/20 and 2018/19 {AS_WHOLES} May 2018 and November 2019 were not received."),
+        (None, ""),
+        (tuple(YEAR.year_before().months()), ""),  # nothing is compared, which the page says instead
+    ],
+)  # fmt: skip
+def test_below_its_first_sentence_stands_once_why_not_the_whole_year_is_compared(tmp_path, missing, why):
+    write_site(small_review(missing=missing), tmp_path / "site", Placements(), facts=FACTS)
+    html = (tmp_path / "site" / "measures" / "burglary.html").read_text(encoding="utf-8")
+    assert html.count(AS_WHOLES) == bool(why)
+    if why:
+        lead, _, after = html.partition('<p class="lead">')[2].partition("</p>")
+        assert " without " in lead and after.strip().startswith(f'<p class="govuk-body">{why}</p>')
+
+
+def test_where_records_of_some_months_do_not_say_it_the_page_says_so():
+    review = small_review(missing=Period.month(2019, 11))
+    finding = review.finding("burglary", review.home)
+    whole = tuple(replace(year, missing=()) for year in review.quality)
+    said = replace(
+        review,
+        quality=whole,
+        own_records=OwnRecords(unsaid=(ColumnUnsaid("crimes", "flags", (Period.month(2019, 11),)),)),
+    )
+    assert why_part_of_a_year(said, finding) == (
+        "Only these months are compared, because records of other months do not say what it asks for."
+    )

@@ -111,6 +111,18 @@ def why_not_whole_years(review: Review, period: Period) -> str:
     return f"{why}. Only {which}."
 
 
+def why_part_of_a_year(review: Review, finding: Finding) -> str:
+    """Why the finding of one measure is of some months of the year alone; nothing where it is of the whole of it.
+
+    Which months these are, the finding itself says.
+    """
+    if finding.period == review.year or not finding.tells_both:
+        return ""
+    if _some_unsaid(review):
+        return "Only these months are compared, because records of other months do not say what it asks for."
+    return f"{why_not_as_wholes(review, finding.period)}."
+
+
 def why_not_as_wholes(review: Review, period: Period) -> str:
     """Which months did not come or do not say what is asked, as a clause; nothing where whole years are compared."""
     if period == review.year:

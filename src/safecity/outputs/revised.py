@@ -30,8 +30,10 @@ from ..findings.review import Review
 from ..partnership import Revision
 from ..release.classes import is_stricter
 from ..release.figure import AS_PUBLISHED, Figure, as_published_in, count_of_records
+from ..vocabulary import Period
 from ..vocabulary.status import OBSERVED
 from .kind_of_number import category_of, place_of
+from .months_compared import period_of
 from .placements import Placements
 from .rows.measured import measure_rows
 from .verdicts_revised import VerdictRevised, verdicts_revised
@@ -79,7 +81,12 @@ class RevisionTold:
     @property
     def changes_called_otherwise(self) -> tuple[VerdictRevised, ...]:
         """The changes of the place's year that are called something else now."""
-        return tuple(each for each in self.verdicts if not each.beside)
+        return tuple(each for each in self.verdicts if not each.beside and not each.ward)
+
+    @property
+    def wards_called_otherwise(self) -> tuple[VerdictRevised, ...]:
+        """The changes of the year in its wards that are called something else now."""
+        return tuple(each for each in self.verdicts if each.ward)
 
     @property
     def standings_called_otherwise(self) -> tuple[VerdictRevised, ...]:
@@ -174,8 +181,13 @@ def _held_against(review: Review, folder: Path, now: _Now, revision: Revision | 
         for name, number in zip((REVISED, ADDED, WITHDRAWN), many, strict=True)
     )
     titles = {name: each.title for name, each in now.defined.items()}
-    verdicts = verdicts_revised(review, folder, titles)
-    own = _own_rows(review, found, now, {each.measure for each in verdicts})
+    stricter = {
+        each.measure
+        for name, each in now.published.items()
+        if name in before and is_stricter(each.release_class, before[name].release_class)
+    }
+    verdicts = verdicts_revised(review, folder, titles, stricter=stricter)
+    own = _own_rows(review, found, now, {each.measure for each in verdicts if not each.ward})
     rows = tuple(
         RevisedFigure(
             _title(each.after.measure, now.defined),
@@ -201,7 +213,7 @@ def _own_rows(
         if (figure := now.figures[each.after.figure_id]).place == review.home
         and figure.statistic in COUNTED
         and not figure.category
-        and figure.period == review.year
+        and figure.period in _stands_for_the_year(review, figure.measure)
         and each.after.status == OBSERVED  # what is not let out now is not told of then either
         and each.before.status == OBSERVED
     ]
@@ -210,9 +222,16 @@ def _own_rows(
         key=lambda each: (
             *read_first(each.after.measure, called_otherwise, now.on_first_page),
             _title(each.after.measure, now.defined),
+            each.after.period,
             each.statistic,
         ),
     )
+
+
+def _stands_for_the_year(review: Review, measure: str) -> tuple[Period, ...]:
+    """The year, and the months of it that are told in its place where others did not come."""
+    known = review.released.measures.get(measure)
+    return (review.year, *([period_of(review, known)] if known else []))
 
 
 def _let_out_in_one(

@@ -1,6 +1,6 @@
-"""What an edition before called otherwise of the place's year: its changes, and how it stands beside others."""
+"""What an edition before called otherwise of the year: changes in the place and its wards, its rates beside others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import isclose
 from pathlib import Path
@@ -30,7 +30,7 @@ _NOT_KNOWN = "It is not known now for every month of both years."
 
 @dataclass(frozen=True)
 class VerdictRevised:
-    """What is called something else now, and why: a year's change in the place, or its standing `beside` others."""
+    """What is called something else now, and why: a year's change here or in a ward, or a standing `beside` others."""
 
     title: str
     before: str
@@ -38,26 +38,36 @@ class VerdictRevised:
     why: str
     measure: str
     beside: str = ""  # whom it stands beside; nothing of a change
+    ward: str = ""  # nothing where it is of the place itself
 
 
-def verdicts_revised(review: Review, folder: Path, titles: Mapping[str, str]) -> tuple[VerdictRevised, ...]:
-    """What is called something else of the place's year, of every measure: those of the official tables are titled so.
+def verdicts_revised(
+    review: Review, folder: Path, titles: Mapping[str, str], *, stricter: Collection[str] = ()
+) -> tuple[VerdictRevised, ...]:
+    """What is called something else of the year, of every measure: those of the official tables are titled so.
 
-    Nothing that stands on a number no longer let out. `titles` are those that measures have in this edition; `folder`
-    is the edition before. Raises BadInput where that was edited.
+    The place's own changes come first, then those of its wards, then how it stands beside others. Nothing that stands
+    on a number no longer let out, and nothing of a ward by a measure whose class is `stricter` than it was: what that
+    was called came of numbers that are not told any more. `titles` are those that measures have in this edition;
+    `folder` is the edition before. Raises BadInput where that was edited.
     """
     before = read_findings(folder)
     found = []
     for each in _of_the_year(review):
-        then = before.get(each.id)
-        if then is None or not _may_be_told(each):
+        then, ward = before.get(each.id), "" if each.place == review.home else each.place.name
+        if then is None or not _may_be_told(each) or (ward and each.measure in stricter):
             continue
         calls = called_by_its_edition(then), called_by_its_edition(each)
         if calls[0] != calls[1]:
             title = titles.get(each.measure) or review.released.measures[each.measure].title
-            found.append(VerdictRevised(title, *calls, _why(review, each, then), each.measure))
+            found.append(VerdictRevised(title, *calls, _why(review, each, then), each.measure, ward=ward))
     found += _standings(review, before, titles)
-    return tuple(sorted(found, key=lambda each: (bool(each.beside), each.title, each.measure, each.beside)))
+    return tuple(sorted(found, key=_as_read))
+
+
+def _as_read(verdict: VerdictRevised) -> tuple[bool, bool, str, str, str, str]:
+    whose = bool(verdict.beside), bool(verdict.ward)
+    return *whose, verdict.title, verdict.measure, verdict.beside, verdict.ward
 
 
 def _standings(
@@ -86,12 +96,13 @@ def _is_as_it_was(rate: Figure | None, printed: float | None) -> bool:
 
 
 def _of_the_year(review: Review) -> Iterator[Finding]:
-    """The changes of the place's whole year, and of the months that both years have where these stand for it."""
+    """The changes of the whole year in the place and its wards, and of the months of both years that stand for it."""
+    places = {review.home, *review.wards}
     for each in review.findings:
-        if (each.place, each.comparator) == (review.home, YEAR_BEFORE) and (
+        if (each.comparator == YEAR_BEFORE and each.place in places) and (
             each.period == review.year
             or (
-                each is review.finding(each.measure, review.home)
+                each is review.finding(each.measure, each.place)
                 and review.year.start <= each.period.start
                 and each.period.end <= review.year.end
             )

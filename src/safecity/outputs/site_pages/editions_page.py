@@ -6,7 +6,7 @@ from typing import Any
 from ...findings.review import Review
 from ...partnership import Settings
 from ...vocabulary.not_public import late_in_words
-from ..revised import RevisionTold
+from ..revised import SHOWN, RevisionTold
 from .page import Page
 
 
@@ -14,6 +14,7 @@ def content(page: Page, *, told: tuple[RevisionTold, ...]) -> dict[str, Any]:
     settings = page.review.partnership.settings
     return {
         "told": told,
+        "shown": SHOWN,
         "late": late_in_words(page.review.released.late).replace("'", "’"),
         "releases": sorted(settings.releases, key=lambda each: (each.on, each.what)),
         "edition_day": edition_day(page.review),

@@ -20,7 +20,13 @@ from ..charts.funnel import funnel_chart
 from ..charts.place_map import place_map
 from ..charts.trend import false_alarms_of, trend
 from ..levels import counts_kept_back, level, level_of, level_sentence
-from ..months_compared import nothing_compared, period_of, why_nothing_compared, why_these_months
+from ..months_compared import (
+    nothing_compared,
+    period_of,
+    why_nothing_compared,
+    why_part_of_a_year,
+    why_these_months,
+)
 from ..topics.deprivation import degree, ends_lacking
 from ..topics.funnels import of_partnerships
 from ..topics.standing import partnerships
@@ -108,6 +114,7 @@ def content(page: Page, measure: Measure) -> dict:
         "finding": finding,
         "level": _level(review, measure, finding),
         "not_compared": why_nothing_compared(review) if nothing_compared(review) else "",
+        "why_in_part": why_part_of_a_year(review, finding) if finding else "",
         "why_unclear": why_unclear(review, finding) if finding else "",
         "period": period,
         "rate": known_rate(review, measure, review.home, period),
