@@ -382,3 +382,4 @@ def test_an_area_of_two_censuses_has_the_outline_that_fits_its_neighbours(used, 
     )
     found = geography(Drawn(*ALL, crimes=[used, used], boundaries=shapes))
     assert found.shapes == {"E01000001": f"{{{drawn}}}", "E05000011": "{ward}"}
+    assert found.shapes_drawn_in == {"E01000001": {"old": 2011, "new": 2021}[drawn], "E05000011": 2024}

@@ -30,7 +30,7 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 NOT_FIGURES = re.compile(
     r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
     r"|Jan to Mar \d{4}|\b20\d\d/\d\d\b|Act \d{4}|[Ss]ection[ _]17\b|Schedule 12A"
-    r"|(?:Table|Chart) \d+|per 1,000 residents"
+    r"|(?:Table|Chart) \d+|per 1,000 residents|Government Licence v3\.0"
 )
 
 

@@ -184,6 +184,7 @@ class Review:
     of_force: tuple[str, ...] = ()  # codes of the other partnerships of its force, in the open records
     charts: Mapping[str, ControlChart] = field(default_factory=dict)  # measure -> its months, home place
     shapes: Mapping[str, str] = field(default_factory=dict)  # code -> GeoJSON geometry
+    shapes_drawn_in: Mapping[str, int] = field(default_factory=dict)  # code -> the year its outline was drawn
     quality: tuple[QualityYear, ...] = ()
     sources: tuple[SourceUsed, ...] = ()
     force_gaps: tuple[tuple[str, tuple[Period, ...]], ...] = ()

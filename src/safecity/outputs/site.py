@@ -54,6 +54,7 @@ from .site_pages.topics import leading_on, topics_of
 from .topics.changes import changes, named_change, nothing_clear, the_rest
 from .topics.deprivation import degree
 from .topics.left_out import left_out, themes_of_own_records, year_alone
+from .words import licence
 from .words.cautious import OWN_FORCE, PARTNERSHIPS_THEN, caution_words
 from .words.of_wards import told_by_ward
 from .words.period import (
@@ -372,10 +373,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_compiled_templates(),
     )
-    environment.globals |= {"verdict_in_words": verdict_in_words}
-    environment.filters |= {"listed": listed, "lower_first": lower_first, "day": day}
+    environment.globals |= {"verdict_in_words": verdict_in_words, "licence": licence}
+    environment.filters |= {"listed": listed, "lower_first": lower_first, "day": day, "short": short_words}
     environment.filters |= {
-        "short": short_words,
         "short_within": short_within,
         "in_full": told_in_full,
         "against": year_or_same_months,

@@ -95,6 +95,8 @@ def _as_review(
     force = partnership.force
     closes = records.protected or not partnership.settings.made_up
     own_page, themed = by_page(asked.everything)
+    parts = (area.place.code for area in (*geography.wards, *geography.lsoas))
+    drawn = [code for code in parts if code in geography.shapes]
     return Review(
         partnership=partnership.part_of(geography.part_of),
         year=year,
@@ -116,11 +118,8 @@ def _as_review(
         areas={
             f"{level} {code}": tuple(sorted(lsoas)) for (level, code), lsoas in geography.made_of().items()
         },
-        shapes={
-            area.place.code: geography.shapes[area.place.code]
-            for area in (*geography.wards, *geography.lsoas)
-            if area.place.code in geography.shapes
-        },
+        shapes={code: geography.shapes[code] for code in drawn},
+        shapes_drawn_in={code: geography.shapes_drawn_in[code] for code in drawn},
         weights=asked.weights,
         residents_how={str(each): geography.people(geography.home, each).how for each in asked.years},
         residents_by_age=residents_by_age(store, geography, own_page, released, year),

@@ -61,6 +61,7 @@ class Geography:
     known: frozenset[str] = frozenset()  # every small area that a look-up names, of whichever place and year
     vintage: int = 2011
     shapes: dict[str, str] = field(default_factory=dict)
+    shapes_drawn_in: dict[str, int] = field(default_factory=dict, repr=False)  # by code
     residents_by_year: dict[int, dict[str, int]] = field(default_factory=dict, repr=False)
     redrawn: Redrawn = field(default_factory=Redrawn, repr=False)
 
@@ -208,7 +209,7 @@ def read_geography(
     boundary_year = vintage
     home = Area(Place(area, name, "csp", boundary_year), frozenset(own), force)
     own_csps = {csp_of[lsoa][0] for lsoa in own if lsoa in csp_of}
-    shapes, shape_names = _read_shapes(store, vintage)
+    shapes, shape_names, shapes_drawn_in = _read_shapes(store, vintage)
     names = shape_names | lookups.names | lookups.names_of.get(vintage, {})
     residents = at_risk(store, _.people.sum())
     deprived = read_deprived(store, lookups, own, vintage)
@@ -239,6 +240,7 @@ def read_geography(
         incomplete=tuple(each for each in partnerships.incomplete if not each.partnership.lsoas & own),
         vintage=vintage,
         shapes=shapes,
+        shapes_drawn_in=shapes_drawn_in,
         residents_by_year=residents,
         redrawn=Redrawn(
             {old: frozenset(new) for old, new in lookups.became.items()},
@@ -271,8 +273,8 @@ def _used(store: Store) -> set[str]:
     }
 
 
-def _read_shapes(store: Store, census: int) -> tuple[dict[str, str], dict[str, str]]:
-    """Outlines and names by code: on the boundaries of that census, or else the latest that are there.
+def _read_shapes(store: Store, census: int) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
+    """Outlines, names and years of outlines by code: on the boundaries of that census, or else the latest there are.
 
     An area that two censuses have under one code is drawn twice, each time to fit the neighbours that it had then: of
     two outlines from different years hardly a corner is the same, and they would not touch.
@@ -282,9 +284,11 @@ def _read_shapes(store: Store, census: int) -> tuple[dict[str, str], dict[str, s
         distinct_rows(store, table, "code", "name", "shape", "boundaries"),
         key=lambda row: (row["boundaries"] == census, row["boundaries"]),
     )
-    return {row["code"]: row["shape"] for row in rows}, {
-        row["code"]: row["name"] for row in rows if row["name"]
-    }
+    return (
+        {row["code"]: row["shape"] for row in rows},
+        {row["code"]: row["name"] for row in rows if row["name"]},
+        {row["code"]: row["boundaries"] for row in rows},
+    )
 
 
 def _others(csp_of: dict[str, tuple[str, str]], own: set[str], names: dict[str, str]) -> tuple[Area, ...]:

@@ -7,6 +7,7 @@ from ..committee_paper.sections import how_made
 from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Styled
 from ..site_pages.page import day
+from ..words.licence import open_licence
 from .assess import Assessment
 
 _SEVERAL = "several files"
@@ -51,6 +52,7 @@ def sources(review: Review, paper: Document) -> None:
         rows,
         caption="Files that the figures were counted from",
         about="Each kind of file with who sent it, when it came, and how many of its records stand.",
+        note=open_licence(review),
     )  # fmt: skip
 
 

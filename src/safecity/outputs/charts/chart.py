@@ -50,7 +50,8 @@ class Chart:
 
     `title` and `told` are for those who do not see it. `gutter` is the room left of the drawing:
     narrow, medium, broad, names, stacked (names above) or none. `size` is the drawing's own width and height
-    where it scales as a whole, like a map; otherwise only `height` is fixed.
+    where it scales as a whole, like a map; otherwise only `height` is fixed. `credit` says below it whose outlines
+    it draws, where that must be said; a paper prints it as text.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Chart:
     key: tuple[Key, ...] = ()
     gutter: str = "none"
     size: tuple[int, int] | None = None
+    credit: str = ""
 
     @property
     def description(self) -> str:
@@ -70,6 +72,7 @@ class Chart:
 
     def __html__(self) -> Markup:
         key = Markup('<ul class="chart__key">{}</ul>').format(_joined(self.key)) if self.key else ""
+        credit = Markup('<p class="govuk-body-s">{}</p>').format(self.credit) if self.credit else ""
         box = (
             Markup('viewBox="0 0 {} {}"').format(*self.size)
             if self.size
@@ -79,10 +82,10 @@ class Chart:
             '<div class="chart chart--{kind} chart--gutter-{gutter}">{key}'
             '<div class="chart__plot"><svg {box} role="img" aria-labelledby="{id}-title {id}-description" '
             'focusable="false"><title id="{id}-title">{title}</title>'
-            '<desc id="{id}-description">{description}</desc>{body}</svg></div></div>'
+            '<desc id="{id}-description">{description}</desc>{body}</svg></div>{credit}</div>'
         ).format(
             kind=self.kind, gutter=self.gutter, key=key, box=box, id=self.id, title=self.title,
-            description=with_ids(self.told), body=self.body,
+            description=with_ids(self.told), body=self.body, credit=credit,
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from ...findings.review import Review
 from ..topics.where_and_when import AreaShown
+from ..words.licence import map_credit
 from .chart import Chart, Key, Pen
 from .outlines import outlines
 from .place_map import MANY
@@ -76,6 +77,7 @@ def hot_spot_map(review: Review, shown: Sequence[AreaShown], pen: Pen) -> Chart 
         body=Markup("").join(body),
         height=drawn.height,
         size=(drawn.width, drawn.height),
+        credit=map_credit(review, (*drawn.rings, *borders.rings)),
         key=tuple(key),
     )
 

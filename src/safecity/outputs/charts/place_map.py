@@ -11,6 +11,7 @@ from ...measures.measure import Measure
 from ...release.figure import Figure
 from ...vocabulary import Period, Place
 from ..placements import Placements
+from ..words.licence import map_credit
 from .chart import Chart, Key, Pen, value_of
 from .outlines import Outlines, outlines
 
@@ -92,6 +93,7 @@ def place_map(
         body=Markup("").join(body),
         height=drawn.height,
         size=(drawn.width, drawn.height),
+        credit=map_credit(review, (*drawn.rings, *(borders.rings if level == "lsoa" else ()))),
         key=(
             *_key(
                 review.rated_by(measure),

@@ -11,6 +11,7 @@ from ..documents.document import Document
 from ..documents.parts import Heading, Part, ToComplete
 from ..documents.word_template import TEXT_WIDTH
 from ..narrative.narrative import Narrative
+from ..words.licence import open_licence
 from .exempt import ACT, ExemptParts, every_paragraph, under, what_of
 from .sections import sources
 
@@ -186,6 +187,7 @@ class Form:
                 ),
                 rows,
                 about="Background documents",
+                note=open_licence(self._review),
             )
 
     def _privacy(self) -> Part:

@@ -205,6 +205,7 @@ class _Content:
             "alternative": block.drawn.description,
             "half": block.half,
             "is_map": block.drawn.kind == "map",
+            "credit": block.drawn.credit,
             "drawing": self._drawing(f"{number}.svg", plot_alone(block.drawn, width)),
             "key": self._key(block.drawn, number),
         }

@@ -272,6 +272,9 @@ class _Writing:
         )
         shape._inline.docPr.set("descr", block.drawn.description)
         name_figures(shape._inline.docPr, block.figures)
+        if block.drawn.credit:
+            self._kept_with_next(self._document.paragraphs[-1])
+            self._styled("Small").add_run(block.drawn.credit)
 
     def _styled(self, style: str) -> WordParagraph:
         return self._in_style(self._document.add_paragraph(), style)

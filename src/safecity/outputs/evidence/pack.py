@@ -21,6 +21,7 @@ from ..documents.parts import Cell, Heading, Part, Styled
 from ..documents.press import BOTH, Press
 from ..levels import OVERALL
 from ..words.cautious import caution_words, caveats_told
+from ..words.licence import open_licence
 from ..words.period import short_words
 from ..words.source import of_open_data, sources_in_words
 from .hours import hours, night_words, weeks_of
@@ -350,6 +351,6 @@ def _care(
         "twenty none of its differences would be chance. What can have happened at any time between two moments is "
         "shared out "
         "over the hours between them; midnight and the first of a month often stand for what nobody knew and are left "
-        f"out. Source: {sources_in_words([measure for measure, _ in measures])}.",
+        f"out. Source: {sources_in_words([measure for measure, _ in measures])}. {open_licence(review)}".strip(),
         where="how it was made", style="Small",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from ...findings.review import Review
 from ...findings.zone_told import ZoneTold
 from ..charts.chart import Chart, Key
 from ..charts.outlines import outlines
+from ..words.licence import map_credit
 
 
 def zone_map(review: Review, zone: ZoneTold) -> Chart | None:
@@ -38,6 +39,7 @@ def zone_map(review: Review, zone: ZoneTold) -> Chart | None:
         ).format(Markup("").join(paths), inside, inside),
         height=ground.height,
         size=(ground.width, ground.height),
+        credit=map_credit(review, (*ground.rings, *drawn.rings)),
         key=(
             Key(Markup('<path class="here" d="M1 8h22"/>'), (zone.place.name,)),
             Key(_ward_swatch(), ("Ward",)),

@@ -18,6 +18,7 @@ from ..parts_before import NO_PARTS_BEFORE, PartsBefore
 from ..placements import Placements
 from ..site_pages.address import Addresses
 from ..topics.changes import changes
+from ..words.licence import open_licence
 from ..words.of_wards import in_no_ward, wards_are
 from ..words.source import sources_in_words
 from . import parts
@@ -63,7 +64,7 @@ def ward_sheet(review: Review, ward: Place) -> Document:
     document.paragraph(
         f"{wards_are(review)} {SMALL_NUMBERS.wording + ' ' if small else ''}"
         f"Counts are of what was recorded, and not of all "
-        f"that happened. Source: {sources_in_words(review.measures)}.",
+        f"that happened. Source: {sources_in_words(review.measures)}. {open_licence(review)}".strip(),
         where="read with care", style="Small",
     )  # fmt: skip
     return document

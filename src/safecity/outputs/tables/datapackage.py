@@ -7,6 +7,7 @@ from pathlib import Path
 from ...findings.review import PeopleToldApart, Review
 from ...vocabulary.status import GAP, OBSERVED
 from ..topics.severity import weights_name
+from ..words.licence import map_credit
 from ..words.source import sources_in_words
 from .data_columns import OBSERVATION
 
@@ -82,7 +83,7 @@ def package(review: Review, resources: list[dict]) -> dict:
         if made_up
         else f"Counts, rates and findings. Source: {said}. Made with public sector "
         "information.",
-        **({} if made_up else {"licenses": [open_licence]}),
+        **({} if made_up else {"licenses": [open_licence], "sources": _sources(review, said)}),
         "resources": resources,
         # What the figures were counted from, so that they can be counted again.
         "counted": {
@@ -100,6 +101,11 @@ def package(review: Review, resources: list[dict]) -> dict:
         },
         **({} if review.told_apart is None else {"people": _people(review.told_apart)}),
     }  # fmt: skip
+
+
+def _sources(review: Review, said: str) -> list[dict[str, str]]:
+    """Whose the records are and, where maps are drawn, whose the outlines."""
+    return [{"title": f"{words[:1].upper()}{words[1:]}"} for words in (said, map_credit(review)) if words]
 
 
 def _people(told_apart: PeopleToldApart) -> dict:
