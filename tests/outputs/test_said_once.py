@@ -10,6 +10,7 @@ from safecity.findings.finding import UP
 from safecity.outputs.placements import Placements
 from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.site_pages.tested import last_test
+from safecity.outputs.slides.messages import slides
 from safecity.outputs.topics.changes import changes, clear_by_counts_alone
 from tests.outputs.small_review import small_review
 from tests.outputs.test_signals import NO_PRIORITIES, with_newest
@@ -43,6 +44,13 @@ def test_an_assessment_that_is_not_finished_is_called_so_where_it_is_offered(eme
     page = (emerging / "downloads.html").read_text(encoding="utf-8")
     assert "Strategic assessment (Word)</a>, <strong>not finished</strong>" in page
     assert page.count("not finished") == 1
+
+
+def test_a_single_issue_that_the_newest_months_show_has_no_second_slide():
+    review = replace(with_newest(small_review(settings=NO_PRIORITIES), [(UP, 42.0)]), charts={})
+    assert [each.where for each in slides(review) if each.where == "emerging issues"] == []
+    several = with_newest(small_review(settings=NO_PRIORITIES), [(UP, 42.0), (UP, 30.0)])
+    assert "emerging issues" in [each.where for each in slides(replace(several, charts={}))]
 
 
 def test_a_ward_says_which_changes_its_two_numbers_alone_would_make_clear(tmp_path):

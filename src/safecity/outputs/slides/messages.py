@@ -292,7 +292,7 @@ def _ahead(review: Review) -> Iterator[Slide]:
 
 def _emerging(review: Review) -> Iterator[Slide]:
     found = emerging_issues(review)
-    if not found:
+    if not found or _told_already(review, found):
         return
     shown = len(found) < _FEW  # what they rest on, which of many is for whoever speaks
     covered = sum(1 for issue in found if issue.priority)
@@ -321,6 +321,17 @@ def _emerging(review: Review) -> Iterator[Slide]:
         ),
         sources=_noticed_by(review, found[:_ISSUES]),
     )  # fmt: skip
+
+
+def _told_already(review: Review, issues: Sequence[Emerging]) -> bool:
+    """Whether the slide of the newest months has shown the one issue, and there is no priority that could cover it."""
+    named = {measure.title for measure, _ in signals(review)}
+    (first, *others) = issues
+    return (
+        not (others or review.partnership.settings.priorities)
+        and first.by_rule != ""
+        and first.title in named
+    )
 
 
 def _noticed_by(review: Review, issues: Sequence[Emerging]) -> str:
