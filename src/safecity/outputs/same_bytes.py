@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 _NOT_BEFORE = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
@@ -9,9 +10,14 @@ _FIRST = ("mimetype", "[Content_Types].xml", "_rels/.rels")  # readers look for 
 _ZIP = b"PK\x03\x04"
 
 
-def same_bytes(path: Path) -> None:
-    """Rewrite a zip file in place with fixed times, rights and order, and every zip inside it likewise."""
-    path.write_bytes(same_zip(path.read_bytes()))
+def write_same(save: Callable[[io.BytesIO], object], path: Path) -> None:
+    """Write what a library saves with fixed times, rights and order, and every zip inside it likewise.
+
+    It goes to the disk once and whole: a library that finds no room leaves its file open, and says so after us.
+    """
+    made = io.BytesIO()
+    save(made)
+    path.write_bytes(same_zip(made.getvalue()))
 
 
 def same_zip(content: bytes) -> bytes:

@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from ...findings.finding import Sentence
 from ...release.figure import Figure
 from ..placements import Placements
-from ..same_bytes import same_bytes
+from ..same_bytes import write_same
 from .blocks import (
     Block,
     Drawing,
@@ -120,8 +120,7 @@ class _Writing:
             before = block
 
     def save(self, path: Path) -> None:
-        self._document.save(str(path))
-        same_bytes(path)
+        write_same(self._document.save, path)
 
     def _write(self, block: Block, before: Block | None) -> None:
         match block:

@@ -20,7 +20,7 @@ from ...release.figure import Figure
 from ..documents.blocks import MonthsChart, Table
 from ..documents.parts import FIGURES, Linked, Styled, parts_of
 from ..placements import Placements
-from ..same_bytes import same_bytes
+from ..same_bytes import write_same
 from .months_chart import put_chart
 from .slide import Deck, Slide, Words
 
@@ -53,8 +53,7 @@ def write_deck(deck: Deck, path: Path, *, product: str, placements: Placements) 
     writing = _Writing(made, deck, product, placements)
     for number, slide in enumerate(deck.slides, start=1):
         writing.write(slide, number)
-    made.save(str(path))
-    same_bytes(path)
+    write_same(made.save, path)
 
 
 _APART, _ROOM = Cm(0.6), Cm(4.0)  # below a table, and what points under it need

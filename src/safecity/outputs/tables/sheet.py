@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ...release.figure import Figure
 from ..placements import Placements
-from ..same_bytes import same_bytes
+from ..same_bytes import write_same
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -89,11 +91,14 @@ class Book:
 
 def write_workbook(content: Book, path: Path, *, product: str, placements: Placements) -> None:
     """Write cover, contents, notes and sheets. The same content makes the same bytes. Raises OSError."""
+    write_same(partial(_save, content, product, placements), path)
+
+
+def _save(content: Book, product: str, placements: Placements, into: BytesIO) -> None:
     import xlsxwriter  # only here: a workbook that was made before needs none of it
-    from xlsxwriter.exceptions import FileCreateError
 
     book = xlsxwriter.Workbook(
-        str(path),
+        into,
         {
             "in_memory": True,
             # Words stay words: a cell that begins with = must never become a formula.
@@ -111,12 +116,7 @@ def write_workbook(content: Book, path: Path, *, product: str, placements: Place
     writer.notes([*content.shorthand, *content.notes])
     for number, sheet in enumerate(content.sheets, start=1):
         writer.sheet(number, sheet)
-    try:
-        book.close()
-    except FileCreateError as error:
-        said = error.__context__  # what the system said
-        raise (said if isinstance(said, OSError) else error) from None
-    same_bytes(path)
+    book.close()
 
 
 class _Writer:
