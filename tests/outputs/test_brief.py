@@ -58,6 +58,7 @@ def words_of(document) -> str:
 def test_nothing_new_is_said_to_be_nothing_new():
     said = words_of(brief(replace(small_review(), charts={})))
     assert "Whether anything is new cannot be told" in said
+    assert "What is not named here did not change" not in said
     judged = replace(with_news(), charts={})
     still = tuple(
         replace(each, verdict="no clear change") if each.comparator == MONTHS_BEFORE else each

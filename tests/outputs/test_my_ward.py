@@ -164,3 +164,5 @@ def test_what_stands_out_and_what_is_in_a_hot_neighbourhood_are_told_apart_as_on
     ]
     assert said(WARDS[0])[2].startswith("By itself: ")
     assert said(WARDS[1]) == ["No small area here stands out by itself or is in a hot neighbourhood."]
+    review = replace(review, shapes={})  # which areas touch is not known, so of neighbourhoods nothing is
+    assert said(WARDS[1]) == ["No small area here stands out by itself."]

@@ -37,6 +37,19 @@ def test_a_month_and_its_quarter_that_are_called_otherwise_are_reconciled(last, 
     assert (said in told) if said else told == ""
 
 
+def test_a_month_that_is_unusual_as_one_of_a_run_is_not_called_so_by_itself():
+    review = small_review()
+    measure = next(each for each in review.measures if each.name == "all_crime")
+    counts = [300 + 20 * (at % 2) for at in range(len(review.months) - 8)] + [318] * 8
+    chart = control_chart(counts)
+    assert chart.points[-1].signals and "outside" not in chart.points[-1].signals
+    newest = replace(
+        review.finding("all_crime", HOME), id="newest", comparator=MONTHS_BEFORE, verdict=NO_CLEAR_CHANGE
+    )
+    review = replace(review, charts={"all_crime": chart}, findings=(*review.findings, newest))
+    assert month_and_newest(review, measure).startswith("The month is unusual as one of a run; the three")
+
+
 def test_a_difference_whose_own_range_leaves_out_none_says_that_it_was_read_together_and_what_that_means():
     review = ahead_review()
     (event,) = events.events(review)

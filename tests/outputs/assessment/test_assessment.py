@@ -117,7 +117,7 @@ def test_what_could_not_be_filled_is_said_once_for_all_parts_that_lack_the_same_
     ]
     unfilled = said[said.index("What could not be filled") + 1 :]
     assert unfilled == [
-        "The open data does not tell at what hours and times of year it happens, who is harmed, who does it, what goes "
+        "The open data does not tell at what hours it happens, who is harmed, who does it, what goes "
         "with it or what came of it; that takes records such as the force’s own extract has.",
         "What is being done, and did it work: no scheme against this is in the register, so whether anything worked "
         "cannot be told.",

@@ -41,7 +41,7 @@ PARTS = (
     PartOfTopic("level", "How much", counted.level_of_topic, "how much there is"),
     PartOfTopic("change", "How it has changed", counted.change, "how it has changed"),
     PartOfTopic("comparison", "How it compares", counted.comparison),
-    PartOfTopic("when", "When", counted.when, asks="at what hours and times of year it happens"),
+    PartOfTopic("when", "When", counted.when, asks="at what hours it happens"),
     PartOfTopic("where", "Where", counted.where, asks="where it happens"),
     PartOfTopic("victims", "Who is harmed", people.victims),
     PartOfTopic("offenders", "Who does it", people.offenders),

@@ -259,10 +259,15 @@ def _more(document: Document, more: int) -> None:
 
 def _how_made(review: Review, newest: Period, document: Document) -> None:
     document.heading("How this was made")
-    document.paragraph(
+    judged = (
         "Held against all months before them, season allowed for, and told only where chance would seldom make as "
         "much. What is not named here did not change by that measure. A signal says that something changed, and not "
-        f"why. Source: {sources_in_words(review.measures)}. {_others(review)}",
+        "why. "
+        if _was_judged(review)
+        else ""
+    )
+    document.paragraph(
+        f"{judged}Source: {sources_in_words(review.measures)}. {_others(review)}",
         where="how this was made", style="Small",
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ def hot_spot_map(review: Review, shown: Sequence[AreaShown], pen: Pen) -> Chart 
         title=f"Hot spots in {review.home.name}, {review.year.in_words()}",
         told=pen.tell(
             "A map of small areas in four kinds: in a hot neighbourhood, standing out by itself, both, or neither. "
-            "For most kinds of crime it is {}{}. The table below names every hot spot.",
+            "For most kinds of crime it is {}{}. The table below names those of most kinds, the workbook all.",
             first.place.name,
             f" in {first.ward}" if first.ward else "",
         ),

@@ -199,7 +199,7 @@ def where_and_when(review: Review, ward: Place, document: Document) -> bool:
     if known and not said:
         document.point(
             None,
-            "No small area here stands out by itself or is in a hot neighbourhood.",
+            f"No small area here stands out by itself{' or is in a hot neighbourhood' if _neighbours(review) else ''}.",
             where="where and when",
         )
     return known or week is not None

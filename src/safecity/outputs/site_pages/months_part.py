@@ -148,9 +148,13 @@ def month_and_newest(review: Review, measure: Measure) -> str:
     if alone == together or newest.verdict not in (UP, DOWN, NO_CLEAR_CHANGE):
         return ""
     one, three = ("is", "are not") if alone else ("is not", "are")
+    how = (
+        "beside other single months"
+        if not alone or "outside" in chart.points[-1].signals
+        else "as one of a run"
+    )
     return (
-        f"The month {one} unusual beside other single months; the three together {three}, beside what was to be "
-        "expected of them."
+        f"The month {one} unusual {how}; the three together {three}, beside what was to be expected of them."
     )
 
 

@@ -48,7 +48,7 @@ def _hot_spots(review: Review, paper: Document) -> None:
     paper.numbered(
         "These small areas have more than chance and the usual differences between areas explain, each for the kinds "
         "of crime named; decided over all areas and kinds at once, so that at most one in twenty of those so named is "
-        "there by chance. The workbook and the website name them all, and the hot neighbourhoods:"
+        "there by chance. The workbook names them all, and the hot neighbourhoods:"
     )
     for area in shown:
         parts: list[Part] = [area.place.name, f" ({area.ward}): " if area.ward else ": "]
