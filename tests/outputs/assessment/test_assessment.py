@@ -321,7 +321,7 @@ def test_what_nobody_decided_has_no_page_of_its_own_and_is_named_among_what_is_n
     laid = lay_down_assessment(assess(small_review(), {}), form="full", by="crime")
     said = " ".join(str(part) for block in laid.document.blocks for part in getattr(block, "parts", ()))
     assert "priorities" not in {chapter.key for chapter in laid.chapters}
-    assert "weighing of priorities" in said and "the scan of the horizon" in said and "not done yet" in said
+    assert "weighing of priorities" in said and "own scan of the horizon" in said and "not done yet" in said
     assert "partnership's file" not in said
 
 

@@ -18,6 +18,7 @@ from ..documents.document import Document
 from ..documents.parts import Cell, Heading, Part, Styled
 from ..documents.word_template import TEXT_WIDTH
 from ..levels import levels_sentence
+from ..months_compared import nothing_compared
 from ..signals import signals_sentence
 from ..topics.counted import is_known
 from ..topics.did_it_work import assessed, headed
@@ -36,7 +37,7 @@ def front(assessment: Assessment, paper: Document, form: str, *, whole: bool) ->
     review = assessment.review
     now = review.year.in_words()
     paper.labelled("PLACE:", review.home.name)
-    paper.labelled("YEAR:", f"{now}, beside {review.earlier.in_words()}")
+    paper.labelled("YEAR:", now if nothing_compared(review) else f"{now}, beside {review.earlier.in_words()}")
     paper.labelled("FORM:", form)
     paper.labelled("BY:", review.partnership.report_of)
     unfinished(assessment, paper)
@@ -69,7 +70,7 @@ def parts_not_done(assessment: Assessment) -> list[str]:
     review = assessment.review
     done = {
         "the weighing of priorities": priority_matrix(review) is not None,
-        "the scan of the horizon": bool(assessment.horizon),
+        "the partnership’s own scan of the horizon": bool(assessment.horizon),
         "the plan with its priorities": bool(review.partnership.settings.priorities),
     }
     return [what for what, is_done in done.items() if not is_done]
@@ -110,7 +111,7 @@ def summary(assessment: Assessment, paper: Document) -> None:
             found := [
                 one
                 for one in each.topic.measures(review)
-                if review.finding(one.name, review.home) is not None
+                if (told := review.finding(one.name, review.home)) is not None and told.tells_both
             ]
         )
         and not any(_is_clear(review, one) for one in found)

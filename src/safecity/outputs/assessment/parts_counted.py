@@ -13,7 +13,7 @@ from ..committee_paper.topics.phrases import rank_in_short
 from ..committee_paper.words import how_much, joined, said_of, year_findings
 from ..documents.parts import Cell, Heading
 from ..levels import OVERALL, Level, level, level_sentence
-from ..months_compared import period_of
+from ..months_compared import nothing_compared, period_of, why_nothing_compared
 from ..official_rankings import rankings
 from ..signals import signal_in_short, signal_of
 from ..topics import where_and_when as places
@@ -151,6 +151,10 @@ def change(review: Review, topic: Topic) -> Content:
     ]
     if not found:
         return Missing("No year before was received, so no change can be told.")
+    if nothing_compared(review):
+        drawn = months_shown(review, found[0][0])
+        why = why_nothing_compared(review)
+        return Missing(why) if drawn is None else Told((Said((why,)), drawn))
     others = [Said((said_of(review, finding),)) for _, finding in found[1:]]
     pieces: list[Piece] = [*others]  # of the leading measure it was said in short, where more follows
     newest = [signal_of(review, each) for each in topic.measures(review)]
