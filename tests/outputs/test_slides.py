@@ -265,5 +265,8 @@ def test_a_slide_with_the_first_rows_of_a_table_says_of_how_many_and_where_all_a
         return ["".join(map(str, words)) for each in slides(review) for words in each.notes]
 
     assert not any(each.startswith("The first") for each in said(topic_review()))
-    monkeypatch.setattr(messages, "_ROWS", 4)
-    assert "The first four of six; all are in the committee paper and the workbook." in said(topic_review())
+    monkeypatch.setattr("safecity.outputs.slides.fitted.ROWS", 4)
+    assert "The first three of six; all are in the committee paper and the workbook." in said(topic_review())
+    tables = [each.shows for each in slides(topic_review()) if isinstance(each.shows, Table)]
+    last = [table.rows[-1][0] for table in tables if len(table.rows) == 4]
+    assert "and three more, in the committee paper" in last

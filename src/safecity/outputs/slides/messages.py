@@ -31,12 +31,12 @@ from ..words.period import short_words
 from ..words.rate_units import rates_captioned, titled, usual_unit
 from ..words.source import sources_in_words
 from .explaining import CLEAR, explaining
+from .fitted import ROWS, fitted, shown_of
 from .schemes import scheme_slides
 from .slide import Slide, Words
 from .with_care import with_care
 
 _CHANGES = 6  # slides of single changes; more would hide the news
-_ROWS = 11  # of a table: what can be read from the back of a room
 _ISSUES = 6
 _FEW = 4  # rows or points that leave half of a slide empty
 _BARELY = "only just more than chance"  # said in a title of what is barely clear
@@ -79,7 +79,7 @@ def _what_changed(review: Review) -> Iterator[Slide]:
         (_as_title(first),) if rows else (first,),
         "what changed",
         () if rows else ((CLEAR,),),
-        shows=_counts(review, rows[:_ROWS], "Clear changes") if rows else None,
+        shows=_counts(review, rows, "Clear changes") if rows else None,
         notes=(
             *(((lockdowns,),) if lockdowns else ()),
             (CLEAR,),
@@ -165,7 +165,7 @@ def _what_did_not(review: Review) -> Iterator[Slide]:
         yield Slide(
             (_as_title(second),),
             "what did not change",
-            shows=_counts(review, rows[:_ROWS], "No clear change"),
+            shows=_counts(review, rows, "No clear change"),
             notes=(
                 ("Counts go up and down every year. What stands here moved no further than chance and the place's own "
                  "ups and downs explain, or there were too few to tell.",),
@@ -184,13 +184,13 @@ def _counts(review: Review, rows: Sequence[tuple[Measure, Finding]], caption: st
             Heading(short_words(period), 4.0, numbers=True), Heading("Change", 4.0, numbers=True),
             Heading("What it shows", 6.6),
         ),
-        tuple(
+        fitted([
             (
                 measure.title, finding.before or "not known", finding.after or "not known",
                 finding.change or "not given", verdict_in_words(finding),
             )
             for measure, finding in rows
-        ),
+        ]),
         "Counts of both years, the change in per cent, and whether it is more than chance would make.",
         caption,
     )  # fmt: skip
@@ -216,7 +216,7 @@ def _first_of(
     rows: Sequence, where: str = "the committee paper and the workbook", shown: int = 0
 ) -> tuple[Words, ...]:
     """That a slide shows the first of so many rows, and `where` all are; nothing where it shows them all."""
-    shown = shown or _ROWS
+    shown = shown or shown_of(len(rows))
     if len(rows) <= shown:
         return ()
     return ((f"The first {in_words(shown)} of {in_words(len(rows))}; all are in {where}.",),)
@@ -233,7 +233,7 @@ def _compared(review: Review) -> Iterator[Slide]:
     found.sort(key=lambda each: each[0].name not in OVERALL)
     rates = [finding.after for _, finding in found if finding.after]
     usual, rows = usual_unit(rates), []
-    for measure, finding in found[:_ROWS]:
+    for measure, finding in found:
         said = {figure.statistic: figure for figure in finding.sentence.figures()}
         many = said.get("places ranked")
         place = (
@@ -257,7 +257,7 @@ def _compared(review: Review) -> Iterator[Slide]:
                 Heading("The rest", 4.0, numbers=True), Heading("Beside the rest", 6.0),
                 Heading("Place, highest first", 5.0, numbers=True),
             ),
-            tuple(rows),
+            fitted(rows),
             "The place's rate beside that of all other partnerships together, and its place in the order of rates.",
             rates_captioned(rates, f", {review.compared.in_words()}{_of_all(len(found))}"),
         ),
@@ -268,7 +268,7 @@ def _compared(review: Review) -> Iterator[Slide]:
 
 def _of_all(many: int) -> str:
     """That a table is not all of it, where it is not."""
-    return "; the committee paper has those that do not fit here" if many > _ROWS else ""
+    return "; the committee paper has those that do not fit here" if many > ROWS else ""
 
 
 def _ahead(review: Review) -> Iterator[Slide]:
@@ -366,13 +366,13 @@ def _priorities(review: Review) -> Iterator[Slide]:
                 Heading("What was counted", 12.0), Heading("Place", 4.0, numbers=True), *by_sum,
                 Heading("Score", 4.0, numbers=True), Heading("If weights move", 8.0, numbers=True),
             ),
-            tuple(
+            fitted([
                 (
                     row.measure.title, row.agreed or "not known", *((row.place or "not known",) if by_sum else ()),
                     row.total or "not known", range_words(row),
                 )
-                for row in matrix.rows[:_ROWS]
-            ),
+                for row in matrix.rows
+            ], where="the workbook"),
             "Each measure's place, its score of 100, and its places while one weight after another moves by a fifth.",
             "By the partnership's weights" + (" and what was decided otherwise" if decided else ""),
         ),
