@@ -1,10 +1,11 @@
 import io
 import zipfile
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safecity.outputs.same_bytes import same_bytes, same_zip
+from safecity.outputs.same_bytes import same_zip, write_same
 
 NAMES = st.from_regex(r"[a-z]{1,8}(/[a-z]{1,8})?\.xml", fullmatch=True)
 
@@ -49,10 +50,25 @@ def test_what_a_reader_looks_for_first_comes_first():
     assert list(unzipped(made)) == ["mimetype", "[Content_Types].xml", "_rels/.rels", "a.xml"]
 
 
-def test_a_file_is_rewritten_in_place(tmp_path):
+def test_what_a_library_saves_goes_to_the_disk_whole_and_the_same_each_time(tmp_path):
     path = tmp_path / "paper.docx"
-    path.write_bytes(zipped({"a.xml": b"words"}))
-    same_bytes(path)
-    once = path.read_bytes()
-    same_bytes(path)
-    assert path.read_bytes() == once and unzipped(once) == {"a.xml": b"words"}
+    path.write_bytes(b"what stood there before")
+    made = []
+    for second in (4, 58):
+        content = zipped({"a.xml": b"words"}, (2026, 1, 2, 3, 4, second))
+        write_same(lambda into, content=content: into.write(content), path)
+        made.append(path.read_bytes())
+    assert made[0] == made[1] and unzipped(made[0]) == {"a.xml": b"words"}
+
+
+def test_a_library_that_fails_leaves_the_file_as_it_was(tmp_path):
+    path = tmp_path / "paper.docx"
+    path.write_bytes(b"what stood there before")
+
+    def save(into):
+        into.write(b"half")
+        raise ValueError("half-way")
+
+    with pytest.raises(ValueError, match="half-way"):
+        write_same(save, path)
+    assert path.read_bytes() == b"what stood there before"
