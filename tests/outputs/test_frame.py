@@ -31,7 +31,9 @@ def pages(review: Review, into: Path, before: PartsBefore = NO_PARTS_BEFORE) -> 
     return {path.relative_to(into).as_posix(): path.read_text() for path in into.rglob("*.html")}
 
 
-def test_a_page_kept_under_another_name_is_the_page_that_would_be_made(tmp_path: Path, monkeypatch):
+@pytest.fixture
+def keeping(tmp_path: Path, monkeypatch):
+    """What pages of measures were composed for, and how a site is written that takes up what was kept."""
     composed = []
     made, compose = MadeBefore.beside(tmp_path / "store", "2019/20", {}), measure_page.content
     monkeypatch.setattr(measure_page, "content", lambda *of: composed.append(of) or compose(*of))
@@ -40,6 +42,11 @@ def test_a_page_kept_under_another_name_is_the_page_that_would_be_made(tmp_path:
         before = PartsBefore.of(review, made, edition=FACTS.edition, released_as="one")
         return pages(review, tmp_path / into, before)
 
+    return composed, kept
+
+
+def test_a_page_kept_under_another_name_is_the_page_that_would_be_made(tmp_path: Path, keeping):
+    composed, kept = keeping
     first = kept(REVIEW, "first")
     assert len(composed) == len(REVIEW.measures)
     again = kept(called(**NEW), "again")
@@ -88,15 +95,8 @@ WORK = Work(actions=(ACTION,), as_at=date(2020, 4, 1))
 
 
 @pytest.mark.parametrize("name", sorted(OTHERWISE))
-def test_a_page_kept_under_another_plan_is_the_page_that_would_be_made(tmp_path: Path, monkeypatch, name):
-    composed = []
-    made, compose = MadeBefore.beside(tmp_path / "store", "2019/20", {}), measure_page.content
-    monkeypatch.setattr(measure_page, "content", lambda *of: composed.append(of) or compose(*of))
-
-    def kept(review: Review, into: str) -> dict[str, str]:
-        before = PartsBefore.of(review, made, edition=FACTS.edition, released_as="one")
-        return pages(review, tmp_path / into, before)
-
+def test_a_page_kept_under_another_plan_is_the_page_that_would_be_made(tmp_path: Path, keeping, name):
+    composed, kept = keeping
     kept(planned(), "first")
     composed.clear()
     again = kept(planned(**{name: OTHERWISE[name]}), "again")

@@ -29,6 +29,13 @@ def one_line(said: str) -> str:
     return " ".join(said.split())
 
 
+def both_forms(laid, into) -> tuple[str, list[str]]:
+    """The words of a document as a PDF, and its paragraphs in Word."""
+    write_pdf(laid, into / "a.pdf", product="a.pdf", placements=Placements())
+    write_word(laid, into / "a.docx", product="a.docx", placements=Placements())
+    return one_line(words(into / "a.pdf")), [each.text for each in docx.Document(into / "a.docx").paragraphs]
+
+
 @EITHER
 def test_the_foot_of_a_page_has_a_space_between_its_sentences(tmp_path, lies):
     review = lies(replace(small_review(), known_on="2020-06-30"))
@@ -48,12 +55,10 @@ def test_the_foot_of_a_page_has_a_space_between_its_sentences(tmp_path, lies):
 )
 def test_a_sheet_and_a_pack_say_it_once(tmp_path, document, lies):
     review = lies(with_zone())
-    laid, times = document(review), 0 if review.partnership.settings.made_up else 1
-    write_pdf(laid, tmp_path / "a.pdf", product="a.pdf", placements=Placements())
-    write_word(laid, tmp_path / "a.docx", product="a.docx", placements=Placements())
-    paragraphs = [each.text for each in docx.Document(tmp_path / "a.docx").paragraphs]
-    for said in (words(tmp_path / "a.pdf"), " ".join(paragraphs)):
-        assert one_line(said).count(OPEN_LICENCE) == times
+    times = 0 if review.partnership.settings.made_up else 1
+    set_down, paragraphs = both_forms(document(review), tmp_path)
+    for said in (set_down, one_line(" ".join(paragraphs))):
+        assert said.count(OPEN_LICENCE) == times
 
 
 @EITHER

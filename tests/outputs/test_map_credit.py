@@ -4,15 +4,12 @@ import json
 from dataclasses import replace
 from html import unescape
 
-import docx
 import pytest
 
 from safecity.extracts.publishers import publishers
 from safecity.outputs.charts.chart import Pen
 from safecity.outputs.charts.hot_spot_map import hot_spot_map
 from safecity.outputs.charts.place_map import place_map
-from safecity.outputs.documents.pdf import write_pdf
-from safecity.outputs.documents.word import write_word
 from safecity.outputs.evidence.pack import pack
 from safecity.outputs.my_ward.sheet import ward_sheet
 from safecity.outputs.placements import Placements
@@ -20,11 +17,10 @@ from safecity.outputs.site import SiteFacts, write_site
 from safecity.outputs.topics.where_and_when import AreaShown
 from safecity.outputs.words.licence import map_credit
 from tests.outputs.drawn_review import BURGLARY
-from tests.outputs.pdf_read import words
 from tests.outputs.small_review import WARDS, made_up, small_review
 from tests.outputs.test_data_files import write_all_data
 from tests.outputs.test_evidence import with_zone
-from tests.outputs.test_licence import EITHER, one_line
+from tests.outputs.test_licence import EITHER, both_forms, one_line
 from tests.outputs.test_map import city
 
 OFFICE = "Source: Office for National Statistics licensed under the Open Government Licence v3.0."
@@ -113,12 +109,10 @@ def test_every_page_with_a_map_has_the_line_once_for_each_and_no_other_but_the_d
 @pytest.mark.parametrize("document", [sheet, pack_of_zone])
 def test_a_paper_with_a_map_has_the_line_below_it(tmp_path, document, lies):
     review = lies(zoned())
-    laid, times = document(review), 0 if review.partnership.settings.made_up else 1
-    write_pdf(laid, tmp_path / "a.pdf", product="a.pdf", placements=Placements())
-    write_word(laid, tmp_path / "a.docx", product="a.docx", placements=Placements())
-    paragraphs = [each.text for each in docx.Document(tmp_path / "a.docx").paragraphs]
+    times = 0 if review.partnership.settings.made_up else 1
+    set_down, paragraphs = both_forms(document(review), tmp_path)
     assert paragraphs.count(CREDIT) == times
-    for said in (one_line(words(tmp_path / "a.pdf")), one_line(" ".join(paragraphs))):
+    for said in (set_down, one_line(" ".join(paragraphs))):
         assert said.count(CREDIT) == said.count("OS data") == times
 
 

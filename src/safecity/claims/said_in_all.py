@@ -8,6 +8,7 @@ import math
 import re
 
 from .arithmetic import counted, likely
+from .averages_over_time import is_over_time, test_over_time
 from .differences import differences, worked_out
 from .finding import ERROR, WARNING
 from .gathered import Gathered
@@ -27,25 +28,6 @@ _IN_THE_YEAR = re.compile(
 )
 _FOR_EACH = re.compile(
     r"\b(?:for|to|per|with|among) (?:each|every)?(?: ?one)?(?: of)?(?: (?:the|our|its|their))*$"
-)
-_TIMES_A_YEAR = {
-    "day": (365, 366),
-    "week": (52, 53),
-    "month": (12, 12),
-    "quarter": (4, 4),
-    "fortnight": (26, 26),
-}
-_A_UNIT = re.compile(r"(?:[a-z-]+ ){0,3}?(?:a|an|per|each|every) (day|week|month|quarter|fortnight)\b")
-_A_YEAR = re.compile(
-    r"(?:[a-z-]+ ){0,3}?(?:(?:in|over|for|across|during) (?:the|that|a|this)(?: whole| full)? year|a year|per year"
-    r"|annually|each year|every year|over twelve months|per annum)\b"
-)
-_SAME = re.compile(
-    r"(?:^|.* )(?:or|i \. e \.|that is|which is|equivalent to|equal to|making|giving|equals|amounts to|, so)"
-    r"(?: (?:about|some|just|roughly|nearly|over))*"
-)
-_WORKING = re.compile(
-    r"\b(?:working|school|week ?days?|weekends?|night|peak|at most|up to|average|summer|winter|term)\b"
 )
 _PRICE = re.compile(
     r"\u00a3(?P<price>[\d,]+(?:\.\d\d)?) (?:an?|per|each|for (?:each|every|an?)) (?P<unit>[a-z]+)\b"
@@ -89,8 +71,8 @@ def test_said_in_all(sentence: Sentence, found: Gathered) -> None:
             )
         ):
             _test_total(sentence, total, before, found)
-        elif _A_YEAR.match(behind) or _A_UNIT.match(behind):
-            _test_over_time(sentence, total, counts, found)
+        elif is_over_time(behind):
+            test_over_time(sentence, total, counts, found)
 
 
 def _by_quarter(sentence: Sentence) -> bool:
@@ -155,43 +137,6 @@ def _test_product(sentence: Sentence, total: Number, before: list[Number], found
     found.add(
         "R1", ERROR, sentence, [total, one, over],
         f"{one} for each of {over} is {counted(made)}, not {total}.",
-    )  # fmt: skip
-
-
-def _test_over_time(sentence: Sentence, number: Number, counts: list[Number], found: Gathered) -> None:
-    """52 a week, or 2,704 in the year: the one is so many times the other."""
-    at = counts.index(number)
-    if at == 0 or _WORKING.search(sentence.lower):
-        return
-    other = counts[at - 1]
-    between = sentence.words(other.at + 1, number.at) + " "
-    behind = sentence.words(number.at + 1, number.at + 9) + " "
-    if number.kind != other.kind and DECIMAL not in (number.kind, other.kind) or len(counts) > 3:
-        return
-    first_unit, unit = _A_UNIT.match(between), _A_UNIT.match(behind)
-    whole_year = re.search(
-        r"\b(?:in|over|during) (?:the|that|this)(?: whole| full)? year\b", sentence.words(0, other.at)
-    )
-    if first_unit and _A_YEAR.match(behind):
-        small, large, name = other, number, first_unit[1]
-    elif unit and (_A_YEAR.match(between) or whole_year):
-        small, large, name = number, other, unit[1]
-    else:
-        return
-    if not _SAME.fullmatch(between.strip()):
-        return
-    least, most = _TIMES_A_YEAR[name]
-    half = max((small.token.high - small.token.low) / 2, 0.5 * 10.0**-small.token.decimals)
-    wide = (large.token.high - large.token.low) / 2 + 0.05 * large.value * (
-        bool(set(between.split()) & ABOUT) or bool(set(small.left.split()[-2:]) & ABOUT)
-    )
-    found.test(sentence, number, "R1")
-    if (small.value - half) * least - wide <= large.value <= (small.value + half) * most + wide:
-        return
-    made = small.value * least
-    found.add(
-        "R1", ERROR if not 0.5 <= large.value / made <= 2 else WARNING, sentence, [small, large],
-        f"{small} a {name} is {counted(made)} in a year, not {large}.",
     )  # fmt: skip
 
 

@@ -12,9 +12,9 @@ import numpy as np
 from ..measures import Measure, People
 from ..vocabulary import Period
 from .classes import EXACT, SENSITIVE, TOO_SMALL, WHOLE, how_finely, to_nearest
+from .key import Key
 from .parts_of_years import period_of
 
-Key = tuple[str, str, str, str, str]
 _Of = tuple[str, str, str, str]  # measure, level, place and category
 _Stretches = tuple[tuple[date, date], ...]  # each from its first day to the day after its last
 _Told = tuple[_Stretches, float]

@@ -12,9 +12,10 @@ from itertools import combinations, pairwise
 from ..measures import Measure, People
 from ..vocabulary import Period
 from .classes import WHOLE
+from .key import Key
 from .kinds import are_plain
 from .relations import BASE, Relations
-from .withhold import Key, all_known
+from .withhold import all_known
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from ..measures import Measure
 from ..vocabulary import Period, Place
 from ..vocabulary.fault import NotReleased
 from .classes import OPEN
-from .withhold import Key, all_known
+from .key import Key
+from .withhold import all_known
 
 Decided = tuple[
     str, str, str, str

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 
 from ..measures import Measure
 from .classes import WHOLE
+from .key import Key
 from .relations import BASE, KNOWS_OWN, Relations
 from .systems import Printed
-from .withhold import Cell, Key, all_known
+from .withhold import Cell, all_known
 
 _FEWEST_BESIDE = 3  # of two withheld scores the sum and the counts could tell each
 

@@ -28,10 +28,11 @@ from .classes import (
     is_stricter,
     to_nearest,
 )
+from .key import Key
 from .kinds import ROWS_OF
 from .ledger import Told
 from .relations import BASE, relations_of
-from .withhold import KEY, POPULATION, Cell, Key, counted_beside, is_share
+from .withhold import KEY, POPULATION, Cell, counted_beside, is_share
 
 _SAME_RECORDS = {**ROWS_OF, PEOPLE_IN_CRIMES.name: CRIMES.name}
 

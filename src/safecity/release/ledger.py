@@ -15,8 +15,8 @@ from ..vocabulary.status import WITHHELD
 from ..vocabulary.whole_file import write_whole
 from .classes import EXACT, OPEN, SENSITIVE, WHOLE, how_finely
 from .coded import spelt
+from .key import Key
 from .redrawn import Composed, MadeOf, are_redrawn, fingerprints
-from .withhold import Key
 
 _COLUMNS = ("measure", "level", "place_code", "period", "category", "numerator", "release_class")
 _BASE = "denominator"  # not in entries made before records could be held back

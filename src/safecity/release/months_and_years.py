@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 from ..vocabulary import Period
 from .classes import ROUNDED_TO, to_nearest
+from .key import Key
 from .suppress import Sum, told_nearer
-
-Key = tuple[str, str, str, str, str]
 
 
 def are_told_by_longer(

@@ -11,11 +11,12 @@ from datetime import timedelta
 from ..measures import Measure, People
 from ..vocabulary import Period
 from .classes import ROUNDED, TOO_SMALL, WHOLE, how_finely, to_nearest
+from .key import Key
 from .ledger import Told
 from .months_and_years import slack
 from .suppress import Rule, Sum, fits, told_nearer
 from .systems import Areas, atoms_of
-from .withhold import Cell, Key
+from .withhold import Cell
 
 Pieces = Mapping[Key, Sequence[Hashable]]  # what a number is a sum of, whatever its measure
 

@@ -8,11 +8,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..editions import edition_called, published_in_order
+from ..editions.released import OBSERVATIONS
 from ..vocabulary.fault import Missing
 from .classes import OPEN, WHOLE
 from .ledger import enter_as_told
 
-_OBSERVATIONS = "data/observations.parquet"
 _COLUMNS = ["measure", "level", "place_code", "period", "category", "numerator", "denominator", "status",
             "release_class"]  # fmt: skip
 
@@ -26,7 +26,7 @@ def enter_once_open(editions: Path, ledger: Path, classes: Mapping[str, str]) ->
     closed = pa.array(sorted(name for name, release_class in classes.items() if release_class != OPEN))
     for name in dict.fromkeys(published_in_order(editions)) if len(closed) else ():
         try:
-            path = edition_called(editions, name) / _OBSERVATIONS
+            path = edition_called(editions, name) / "data" / OBSERVATIONS
         except Missing:  # nobody can read any more what it printed
             continue
         if not path.exists():

@@ -9,8 +9,7 @@ from itertools import permutations
 from ..vocabulary import Period
 from ..vocabulary.status import GAP
 from .classes import TOO_SMALL, WHOLE
-
-Key = tuple[str, str, str, str, str]
+from .key import Key
 
 _SHORT = ("week", "month", "quarter")
 _Of = tuple[str, str, str, str]  # measure, level, place and category

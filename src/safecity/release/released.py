@@ -18,6 +18,7 @@ from .coded import coded
 from .decided import refuse_idle
 from .figure import Figure, figure_id, figure_ids
 from .joint import protect
+from .key import Key
 from .late import as_it_was, late_of, settled
 from .ledger import Told, told_to_all
 from .nearest import told_too_near
@@ -28,7 +29,7 @@ from .rows import Rows
 from .rule import ReleaseRule
 from .sums_of_parts import with_all_known
 from .systems import Areas
-from .withhold import Key, all_known, by_class, is_share, without
+from .withhold import all_known, by_class, is_share, without
 
 COLUMNS = (
     "figure_id", "measure", "place_code", "place_name", "level", "period", "period_start", "period_end", "category",

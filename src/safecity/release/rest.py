@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ..measures import Measure, People
 from .classes import TOO_SMALL, WHOLE
+from .key import Key
 from .menu import are_apart, holds, make_up
-from .withhold import Cell, Key
+from .withhold import Cell
 
 Where = tuple[str, str, str]
 

@@ -8,8 +8,8 @@ import numpy as np
 from ..measures import Measure, People
 from ..vocabulary import Period
 from .classes import TOO_SMALL
+from .key import Key
 
-Key = tuple[str, str, str, str, str]
 _Of = tuple[str, str, str, str]  # measure, level, place and category
 _Sum = tuple[date, date, float]  # the first day, the day after the last, and how many
 _STEPS = (1, 3, 12)  # months from one that is published to the next, the finest first

@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 from ..measures import Measure
 from ..vocabulary.status import GAP, OBSERVED
 from .classes import OPEN, WHOLE
-from .withhold import KEY, Key, all_known
+from .key import Key
+from .withhold import KEY, all_known
 
 
 def with_all_known(

@@ -26,6 +26,7 @@ from .classes import (
 )
 from .coded import Coded
 from .how_often import at_most, who_did_it
+from .key import Key
 from .kinds import ROWS_OF
 from .months_and_years import are_told_by_longer
 from .parts_of_years import (
@@ -40,7 +41,6 @@ from .parts_of_years import (
 from .relations import OF_RECORDS, relations_of
 from .rolling_years import rolling_too_fine
 
-Key = tuple[str, str, str, str, str]
 NUMBER, REST, BASE, SENDER = "number", "rest", "base", "sender"
 KEY = ("measure", "level", "place_code", "period", "category")
 POPULATION = 1000  # a rate of so many or more is one of people at risk, whose number is public
